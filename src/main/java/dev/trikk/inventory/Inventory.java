@@ -1,0 +1,21 @@
+package dev.trikk.inventory;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything Trikk may deploy, and everywhere it may deploy to. A value: a reload makes a new one. */
+public record Inventory(
+        Map<String, Repository> repositories,
+        Map<String, Environment> environments,
+        Map<String, Application> applications) {
+
+    /** The application of that name. */
+    public Optional<Application> application(String name) {
+        return Optional.ofNullable(applications.get(name));
+    }
+
+    /** The environment of that name. */
+    public Optional<Environment> environment(String name) {
+        return Optional.ofNullable(environments.get(name));
+    }
+}
