@@ -1,0 +1,34 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.event.Event;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The events, kept in the transaction of what they tell about until they are published. */
+final class EventTable {
+    private EventTable() {}
+
+    static void append(Handle handle, Event event) {
+        handle.createUpdate("insert into event (id, type, deployment, at, data, published)"
+                        + " values (:id, :type, :deployment, :at, :data, false) on conflict do nothing")
+                .bind("id", event.id())
+                .bind("type", event.type().name())
+                .bind("deployment", event.deployment().orElse(null))
+                .bind("at", event.at())
+                .bind("data", LedgerJson.write(event.data()))
+                .execute();
+    }
+
+    static List<Event> unpublished(Handle handle, int limit) {
+        return handle.createQuery("select * from event where not published order by number limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> Rows.event(row))
+                .list();
+    }
+
+    static void published(Handle handle, List<String> ids) {
+        handle.createUpdate("update event set published = true where id in (<ids>)")
+                .bindList("ids", ids)
+                .execute();
+    }
+}

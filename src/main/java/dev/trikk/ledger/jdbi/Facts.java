@@ -1,0 +1,44 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Result;
+import dev.trikk.plan.Plan;
+import dev.trikk.request.DeployRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The particulars of the events that the ledger writes. */
+final class Facts {
+    private Facts() {}
+
+    static Map<String, String> of(DeployRequest request, Plan plan) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("application", plan.application().name());
+        facts.put("environment", plan.environment().name());
+        facts.put("version", plan.release().version());
+        facts.put("requestId", request.id());
+        request.requestedBy().ifPresent(who -> facts.put("requestedBy", who));
+        return facts;
+    }
+
+    static Map<String, String> of(Boarding boarding, List<Result> results) {
+        Map<String, String> facts =
+                of(boarding.deployment().request(), boarding.deployment().plan());
+        List<Result> bad = results.stream().filter(result -> !result.isOk()).toList();
+        facts.put("step", String.valueOf(boarding.step()));
+        facts.put("stage", boarding.work().stage().word());
+        facts.put("what", boarding.work().inWords());
+        facts.put("ok", String.valueOf(bad.isEmpty()));
+        bad.stream().findFirst().ifPresent(first -> facts.put("error", first.inWords()));
+        return facts;
+    }
+
+    static Map<String, String> of(Deployment deployment, Deployment.Ending ending, String reason) {
+        Map<String, String> facts = of(deployment.request(), deployment.plan());
+        facts.put("ending", ending.name());
+        facts.put("reason", reason);
+        return facts;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Lane;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The lanes: who is active in each, and the highest epoch ever given out in it. */
+final class LaneTable {
+    private LaneTable() {}
+
+    /** Takes the lane for a deployment, or tells which one is ahead of it. */
+    static Optional<String> enter(Handle handle, Deployment deployment) {
+        Lane lane = deployment.lane();
+        Optional<String> active = handle.createQuery(
+                        "select active from lane where application = :application and environment = :environment for update")
+                .bindMethods(lane)
+                .mapTo(String.class)
+                .findOne();
+        Optional<String> ahead =
+                active.or(() -> longestWaiting(handle, lane).filter(id -> !id.equals(deployment.id())));
+        if (ahead.isEmpty()) {
+            handle.createUpdate(
+                            "update lane set active = :id where application = :application and environment = :environment")
+                    .bind("id", deployment.id())
+                    .bindMethods(lane)
+                    .execute();
+        }
+        return ahead;
+    }
+
+    static void leave(Handle handle, Deployment deployment) {
+        handle.createUpdate("update lane set active = null"
+                        + " where application = :application and environment = :environment and active = :id")
+                .bind("id", deployment.id())
+                .bindMethods(deployment.lane())
+                .execute();
+    }
+
+    static Optional<String> next(Handle handle, Lane lane) {
+        boolean free = handle.createQuery("select count(*) from lane"
+                                + " where application = :application and environment = :environment and active is null")
+                        .bindMethods(lane)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        return free ? longestWaiting(handle, lane) : Optional.empty();
+    }
+
+    /**
+     * A higher epoch than any before in this lane. It starts from the clock, so that it also rises when the ledger is lost
+     * and begun anew while the servers still remember the old one.
+     */
+    static long raiseFence(Handle handle, Lane lane, long now) {
+        long fence = handle.createQuery(
+                        "select fence from lane where application = :application and environment = :environment for update")
+                .bindMethods(lane)
+                .mapTo(Long.class)
+                .one();
+        long raised = Math.max(now, fence + 1);
+        handle.createUpdate(
+                        "update lane set fence = :fence where application = :application and environment = :environment")
+                .bind("fence", raised)
+                .bindMethods(lane)
+                .execute();
+        return raised;
+    }
+
+    private static Optional<String> longestWaiting(Handle handle, Lane lane) {
+        return handle.createQuery("select id from deployment where application = :application"
+                        + " and environment = :environment and state = 'WAITING' order by number limit 1")
+                .bindMethods(lane)
+                .mapTo(String.class)
+                .findOne();
+    }
+}

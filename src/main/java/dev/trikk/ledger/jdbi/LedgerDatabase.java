@@ -1,0 +1,77 @@
+package dev.trikk.ledger.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.trikk.ledger.Ledger.LedgerUnavailable;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** The database behind a ledger: opened, and brought to the schema of this version. */
+public final class LedgerDatabase implements AutoCloseable {
+    private final HikariDataSource pool;
+
+    /**
+     * Opens the database and migrates it.
+     *
+     * @param url JDBC URL of H2 (in PostgreSQL mode) or PostgreSQL
+     * @throws LedgerUnavailable when it cannot be reached or was made by a newer version
+     */
+    public LedgerDatabase(String url, Optional<String> user, Optional<String> password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setJdbcUrl(url);
+        user.ifPresent(config::setUsername);
+        password.ifPresent(config::setPassword);
+        config.setMaximumPoolSize(16);
+        config.setConnectionTimeout(10_000);
+        try {
+            pool = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new LedgerUnavailable("the ledger " + withoutParameters(url) + " cannot be opened: " + root(e), e);
+        }
+        try {
+            Flyway.configure(LedgerDatabase.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:dev/trikk/ledger/migrations")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            pool.close();
+            throw new LedgerUnavailable("the ledger's schema cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * URL of a ledger in a file. Without {@code WRITE_DELAY=0} H2 forgets committed rows when the process is killed.
+     *
+     * @param file path without an ending
+     */
+    public static String h2(String file) {
+        return "jdbc:h2:file:" + file
+                + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    Jdbi jdbi() {
+        return Jdbi.create(pool);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** A JDBC URL may carry a password among its parameters. */
+    private static String withoutParameters(String url) {
+        return url.split("[;?]", 2)[0];
+    }
+
+    private static String root(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.event.Event;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Drained;
+import dev.trikk.ledger.Result;
+import dev.trikk.plan.Plan;
+import dev.trikk.plan.Stage;
+import dev.trikk.remote.Outcome;
+import dev.trikk.request.DeployRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the ledger's rows mean. */
+final class Rows {
+    /** Version of the JSON in the columns {@code request} and {@code plan}. */
+    static final int FORMAT = 1;
+
+    private Rows() {}
+
+    static Deployment deployment(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        int format = row.getInt("format");
+        if (format > FORMAT) {
+            throw new IllegalStateException(
+                    "deployment " + id + " was written by a newer Trikk (format " + format + "); upgrade this node");
+        }
+        return new Deployment(
+                id,
+                LedgerJson.read(row.getString("request"), DeployRequest.class),
+                LedgerJson.read(row.getString("plan"), Plan.class),
+                Deployment.State.valueOf(row.getString("state")),
+                row.getInt("at_step"),
+                row.getLong("epoch"),
+                Optional.ofNullable(row.getString("ending")).map(Deployment.Ending::valueOf),
+                row.getString("reason"),
+                row.getTimestamp("accepted_at").toInstant(),
+                instant(row, "started_at"),
+                instant(row, "ended_at"));
+    }
+
+    static Result result(ResultSet row) throws SQLException {
+        Outcome outcome = new Outcome(
+                Outcome.Status.valueOf(row.getString("status")),
+                row.getInt("exit_code"),
+                row.getString("stdout"),
+                row.getString("stderr"),
+                Duration.ofMillis(row.getLong("millis")));
+        return new Result(
+                row.getInt("step"),
+                Stage.valueOf(row.getString("stage")),
+                row.getString("server"),
+                row.getString("action"),
+                outcome,
+                row.getTimestamp("started_at").toInstant());
+    }
+
+    static Drained drained(ResultSet row) throws SQLException {
+        return new Drained(
+                row.getString("environment"),
+                row.getString("pool"),
+                row.getString("member"),
+                row.getString("deployment"),
+                row.getTimestamp("since").toInstant(),
+                row.getTimestamp("until").toInstant());
+    }
+
+    static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                row.getString("id"),
+                Event.Type.valueOf(row.getString("type")),
+                Optional.ofNullable(row.getString("deployment")),
+                row.getTimestamp("at").toInstant(),
+                LedgerJson.readTexts(row.getString("data")));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+}

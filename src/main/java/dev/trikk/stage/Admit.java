@@ -1,0 +1,34 @@
+package dev.trikk.stage;
+
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a deployment into its lane, or leaves it waiting in the ledger until the one ahead has ended. */
+final class Admit implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Admit.class);
+    private final Ledger ledger;
+
+    Admit(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        String id = StageExchange.deployment(exchange);
+        boolean wasWaiting = ledger.find(id).map(Deployment::state).equals(Optional.of(Deployment.State.WAITING));
+        Deployment deployment = ledger.admit(id);
+        // one that was admitted before has its message, unless the daemon died between the ledger and the send
+        boolean needsMessage = wasWaiting || StageExchange.isRedelivered(exchange);
+        if (deployment.state() == Deployment.State.ACTIVE && needsMessage && deployment.cursor() == 0) {
+            StageExchange.pointAtNext(exchange, deployment);
+        } else {
+            LOG.info("{} is not started: {} {}", id, deployment.state(), deployment.reason());
+            StageExchange.stop(exchange);
+        }
+    }
+}

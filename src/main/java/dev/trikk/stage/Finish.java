@@ -1,0 +1,34 @@
+package dev.trikk.stage;
+
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Verdict;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a deployment with the verdict over all its results, and calls the next one of its lane. */
+final class Finish implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
+    private final Ledger ledger;
+
+    Finish(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Boarding boarding = StageExchange.boarding(exchange);
+        Deployment deployment = boarding.deployment();
+        if (!boarding.passed()) {
+            Verdict verdict = Verdict.of(deployment.plan(), ledger.results(deployment.id()), deployment.reason());
+            ledger.end(boarding, verdict.ending(), verdict.reason());
+            LOG.info("{} {} {}", deployment.id(), verdict.ending(), verdict.reason());
+        }
+        Optional<String> next = ledger.nextOf(deployment.lane());
+        next.ifPresentOrElse(id -> StageExchange.pointAtAdmit(exchange, id), () -> StageExchange.stop(exchange));
+    }
+}

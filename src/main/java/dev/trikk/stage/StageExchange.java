@@ -1,0 +1,97 @@
+package dev.trikk.stage;
+
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Result;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** How a deployment travels in a message: the message points at it, the ledger knows the rest. */
+final class StageExchange {
+    /** Version of these headers, so that a newer daemon knows what an older one sent. */
+    static final int FORMAT = 1;
+
+    static final String NEXT = "TrikkNext";
+    private static final String DEPLOYMENT = "TrikkDeployment";
+    private static final String STEP = "TrikkStep";
+    private static final String VERSION = "TrikkFormat";
+    private static final String GROUP = "JMSXGroupID";
+    private static final String BOARDING = "trikk.boarding";
+    private static final String RESULTS = "trikk.results";
+
+    private StageExchange() {}
+
+    static String deployment(Exchange exchange) {
+        return required(exchange, DEPLOYMENT, String.class);
+    }
+
+    static int step(Exchange exchange) {
+        return required(exchange, STEP, Integer.class);
+    }
+
+    static Boarding boarding(Exchange exchange) {
+        return exchange.getProperty(BOARDING, Boarding.class);
+    }
+
+    static void board(Exchange exchange, Boarding boarding) {
+        exchange.setProperty(BOARDING, boarding);
+    }
+
+    @SuppressWarnings("unchecked") // only results(Exchange, List) below writes it
+    static List<Result> results(Exchange exchange) {
+        return exchange.getProperty(RESULTS, List.of(), List.class);
+    }
+
+    static void results(Exchange exchange, List<Result> results) {
+        exchange.setProperty(RESULTS, results);
+    }
+
+    /** Whether this message was delivered before; only then a step that is passed may have lost its next message. */
+    static boolean isRedelivered(Exchange exchange) {
+        return exchange.getMessage().getHeader("JMSRedelivered", false, Boolean.class);
+    }
+
+    /** Makes the message point at the step that is next for a deployment. */
+    static void pointAtNext(Exchange exchange, Deployment deployment) {
+        pointAt(exchange, deployment.step().stage().word(), deployment.id(), deployment.cursor());
+        deployment.step().pair().ifPresent(pair -> exchange.getMessage()
+                .setHeader(
+                        GROUP,
+                        deployment.plan().environment().name() + "/"
+                                + deployment.plan().pool().name()));
+    }
+
+    /** Makes the message ask for a deployment to be admitted. */
+    static void pointAtAdmit(Exchange exchange, String deployment) {
+        pointAt(exchange, "admit", deployment, 0);
+    }
+
+    /** A message that leads nowhere: it is consumed, and nothing follows from it. */
+    static void stop(Exchange exchange) {
+        exchange.setRouteStop(true);
+    }
+
+    private static void pointAt(Exchange exchange, String next, String deployment, int step) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(NEXT, next);
+        message.setHeader(DEPLOYMENT, deployment);
+        message.setHeader(STEP, step);
+        message.setHeader(VERSION, FORMAT);
+        message.setBody(next + " " + deployment + " step " + step);
+    }
+
+    private static <T> T required(Exchange exchange, String header, Class<T> type) {
+        Integer format = exchange.getMessage().getHeader(VERSION, Integer.class);
+        if (format != null && format > FORMAT) {
+            throw new IllegalStateException(
+                    "a newer Trikk (message format " + format + ") sent this message; upgrade this node");
+        }
+        T value = exchange.getMessage().getHeader(header, type);
+        if (value == null) {
+            throw new IllegalArgumentException("a message without header " + header + " is not one of Trikk's");
+        }
+        return value;
+    }
+}
