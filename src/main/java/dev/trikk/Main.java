@@ -1,10 +1,98 @@
 package dev.trikk;
 
-/** Starts Trikk. */
+import dev.trikk.broker.Broker;
+import dev.trikk.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: {@code trikk serve} and its companions. */
+@Command(
+        name = "trikk",
+        description = "Carries deployments from a message to real servers, without downtime.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {PostCommand.class})
 public final class Main {
+    private static final Path USUAL = Path.of("config/trikk.local.properties");
+
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Properties file; every key is in config/trikk.properties. Default: "
+                    + "config/trikk.local.properties if it exists.")
+    private Path config;
+
     private Main() {}
 
+    /** Runs one command; the process ends with its exit code. */
     public static void main(String[] arguments) {
-        System.out.println("not yet");
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, command, parsed) -> {
+            // a person at a terminal wants the sentence; the trace is in the log at level debug
+            command.getErr().println("trikk: " + exception.getMessage());
+            LoggerFactory.getLogger(Main.class).debug("ended by", exception);
+            return 1;
+        });
+    }
+
+    @Command(name = "serve", description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C).")
+    int serve() throws InterruptedException {
+        Wiring daemon = new Wiring(settings());
+        untilStopped(daemon);
+        return 0;
+    }
+
+    @Command(
+            name = "broker",
+            description = "Runs only the broker, from broker-config/activemq.xml, for daemons elsewhere.")
+    int broker() throws InterruptedException {
+        Settings settings = settings();
+        Broker broker = BrokerConfiguration.start(settings, Passwords.standalone(settings));
+        System.out.println("broker takes connections on " + broker.url("openwire") + " and " + broker.url("stomp"));
+        untilStopped(broker);
+        return 0;
+    }
+
+    Settings settings() {
+        Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::exists));
+        Settings settings = Settings.load(file, System.getenv());
+        settings.warnings().forEach(LoggerFactory.getLogger(Main.class)::warn);
+        return settings;
+    }
+
+    /** The hook stops cleanly and only then lets the process end: SIGTERM waits for the step at hand. */
+    private static void untilStopped(AutoCloseable running) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                running.close();
+                            } catch (Exception e) {
+                                LoggerFactory.getLogger(Main.class).warn("not stopped cleanly: {}", e.getMessage());
+                            }
+                            stopped.countDown();
+                        },
+                        "stop"));
+        stopped.await();
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"trikk " + (version == null ? "from a checkout" : version)};
+        }
     }
 }

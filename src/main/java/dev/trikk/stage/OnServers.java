@@ -2,15 +2,18 @@ package dev.trikk.stage;
 
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
 import dev.trikk.remote.Upload;
+import dev.trikk.script.ExitCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,9 +38,24 @@ final class OnServers {
         return each(servers, server -> List.of(run(boarding, action, server, script.apply(server))));
     }
 
-    /** Runs a script on one server. */
+    /**
+     * Runs a script on one server. One whose answer was lost is run once more: scripts are made for that, and its answer is
+     * the only way to know.
+     *
+     * @throws dev.trikk.ledger.Ledger.StaleEpoch when the server has seen a newer attempt at this step
+     */
     Result run(Boarding boarding, String action, Server server, Script script) {
-        return note(boarding, action, server.name(), () -> onServer.run(server, login(boarding, server), script));
+        return note(boarding, action, server.name(), () -> {
+            String login = login(boarding, server);
+            Outcome outcome = onServer.run(server, login, script);
+            if (outcome.status() == Outcome.Status.LOST) {
+                outcome = onServer.run(server, login, script);
+            }
+            if (outcome.exitCode() == ExitCode.STALE.code()) {
+                throw new StaleEpoch(server.name() + " has seen a newer attempt: " + outcome.explanation());
+            }
+            return outcome;
+        });
     }
 
     /** Puts a file on one server. */
@@ -56,7 +74,11 @@ final class OnServers {
         List<CompletableFuture<List<Result>>> running = servers.stream()
                 .map(server -> CompletableFuture.supplyAsync(() -> work.apply(server), executor))
                 .toList();
-        return running.stream().flatMap(future -> future.join().stream()).toList();
+        try {
+            return running.stream().flatMap(future -> future.join().stream()).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private static String login(Boarding boarding, Server server) {

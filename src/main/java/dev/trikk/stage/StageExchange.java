@@ -67,6 +67,17 @@ final class StageExchange {
         pointAt(exchange, "admit", deployment, 0);
     }
 
+    /** Lets the message, unchanged, go to those that were rejected. */
+    static void pointAtRejected(Exchange exchange, String reasons) {
+        exchange.getMessage().setHeader(NEXT, "rejected");
+        exchange.getMessage().setHeader("TrikkReasons", reasons);
+    }
+
+    /** The message has done its work and goes nowhere; the route goes on to answer. */
+    static void nowhere(Exchange exchange) {
+        exchange.getMessage().removeHeader(NEXT);
+    }
+
     /** A message that leads nowhere: it is consumed, and nothing follows from it. */
     static void stop(Exchange exchange) {
         exchange.setRouteStop(true);

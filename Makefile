@@ -1,0 +1,32 @@
+MVN := ./mvnw -B -q
+SOURCES := $(shell find src/main config pom.xml -type f)
+
+.PHONY: help build demo test bench format clean
+
+help: ## show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: target/trikk.jar ## build target/trikk.jar and its libraries
+
+target/trikk.jar: $(SOURCES)
+	@echo "building Trikk (the first time, Maven downloads its libraries)"
+	@fleet/need javac
+	@$(MVN) package -DskipTests -Djacoco.skip=true
+	@touch $@
+
+demo: build ## a whole deployment pipeline in this terminal, in under a minute
+	@fleet/need wget unzip
+	@./trikk demo
+
+test: ## all tests, on a real local fleet (as root, or with sudo)
+	@.ci/test
+
+bench: build ## Trikk beside a shell script over multiplexed OpenSSH, on a real local fleet (as root)
+	@fleet/need sshd haproxy apache2 unzip wget zip
+	@bench/run
+
+format: ## lay the sources out
+	@$(MVN) spotless:apply
+
+clean: ## delete what was built
+	@rm -rf target

@@ -1,0 +1,35 @@
+package dev.trikk;
+
+import dev.trikk.inventory.Balancer;
+import dev.trikk.rotation.Balancers;
+import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.Pause;
+import dev.trikk.rotation.haproxy.HaproxyBalancer;
+import java.net.URI;
+
+/** The adapters by the types that the inventory names. */
+final class BalancerAdapters implements Balancers {
+    private final Pause pause;
+
+    BalancerAdapters(Pause pause) {
+        this.pause = pause;
+    }
+
+    @Override
+    public LoadBalancer of(Balancer balancer) {
+        if (balancer.type().equals("haproxy")) {
+            return new HaproxyBalancer(
+                    URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
+        }
+        throw new IllegalArgumentException(
+                "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type() + ", only haproxy");
+    }
+
+    private static String setting(Balancer balancer, String name) {
+        String value = balancer.settings().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("balancer " + balancer.name() + " needs a setting " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.trikk;
+
+import dev.trikk.broker.BrokerUnavailable;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.util.List;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/** How the routes speak JMS. */
+final class Jms {
+    private static final int CONNECTIONS = 8;
+
+    private Jms() {}
+
+    /** Connections to the broker, pooled: without a pool every send opens one of its own. */
+    static JmsPoolConnectionFactory connections(String url, String user, String password) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(user, password, url);
+        RedeliveryPolicy redelivery = new RedeliveryPolicy();
+        // the broker delivers again, later: it keeps the delays over a restart, and this consumer is free meanwhile
+        redelivery.setMaximumRedeliveries(0);
+        factory.setRedeliveryPolicy(redelivery);
+        factory.getPrefetchPolicy().setQueuePrefetch(1);
+        factory.setTrustedPackages(List.of());
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(factory);
+        pool.setMaxConnections(CONNECTIONS);
+        return pool;
+    }
+
+    /** An external broker may go away and come back: the client waits for it. At the start it must be there. */
+    static String failover(String url) {
+        return url.startsWith("failover:") ? url : "failover:(" + url + ")?startupMaxReconnectAttempts=1";
+    }
+
+    /**
+     * Connects once.
+     *
+     * @throws BrokerUnavailable when the broker cannot be reached or does not let us in
+     */
+    static void verify(ConnectionFactory factory, String url) {
+        try (Connection connection = factory.createConnection()) {
+            connection.start();
+        } catch (JMSException e) {
+            throw new BrokerUnavailable(
+                    "the broker " + url + " cannot be used: " + e.getMessage()
+                            + " (trikk.broker.url, trikk.broker.user and trikk.broker.password say where and who)",
+                    e);
+        }
+    }
+
+    /** Receiving and sending commit together, in a transaction of the JMS session. */
+    static JmsComponent transacted(ConnectionFactory factory) {
+        JmsConfiguration configuration = new JmsConfiguration(factory);
+        configuration.setTransacted(true);
+        // with the lazy one, which is the default, throughput was a quarter
+        configuration.setLazyCreateTransactionManager(false);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setDisableReplyTo(true);
+        return new JmsComponent(configuration);
+    }
+
+    /** For answers: they are sent at once, whatever becomes of the transaction around. */
+    static JmsComponent answers(ConnectionFactory factory) {
+        JmsConfiguration configuration = new JmsConfiguration(factory);
+        configuration.setDisableReplyTo(true);
+        return new JmsComponent(configuration);
+    }
+}

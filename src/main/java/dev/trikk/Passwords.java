@@ -1,0 +1,74 @@
+package dev.trikk;
+
+import dev.trikk.config.Secret;
+import dev.trikk.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The passwords of the broker. An embedded broker works without any in the configuration: the daemon's is made anew at every
+ * start, and CI's is made once and kept in a file that only this user can read.
+ */
+record Passwords(String daemon, String ci) {
+    private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
+
+    /** For a daemon with an embedded broker. */
+    static Passwords embedded(Settings settings) {
+        String daemon =
+                settings.secret("trikk.broker.password").map(Secret::reveal).orElseGet(Passwords::random);
+        String ci = settings.secret("trikk.broker.ci.password")
+                .map(Secret::reveal)
+                .orElseGet(() -> kept(settings));
+        return new Passwords(daemon, ci);
+    }
+
+    /** For a broker in a process of its own: the daemons elsewhere must know their password, so it must be given. */
+    static Passwords standalone(Settings settings) {
+        return new Passwords(given(settings), embedded(settings).ci());
+    }
+
+    /** For a daemon with a broker elsewhere. */
+    static Passwords elsewhere(Settings settings) {
+        return new Passwords(given(settings), "");
+    }
+
+    private static String given(Settings settings) {
+        return settings.secret("trikk.broker.password")
+                .map(Secret::reveal)
+                .orElseThrow(() -> new CannotStart("trikk.broker.password is empty: a broker of its own needs one"));
+    }
+
+    private static String kept(Settings settings) {
+        Path file = settings.path("trikk.data").resolve("ci-password");
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, random() + "\n");
+                LOG.info("made a password for the broker's user ci, in {}", file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CannotStart("the password of the broker's user ci cannot be kept in " + file + ": " + e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Passwords[***]";
+    }
+}

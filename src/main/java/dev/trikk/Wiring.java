@@ -1,0 +1,230 @@
+package dev.trikk;
+
+import dev.trikk.broker.Broker;
+import dev.trikk.config.Secret;
+import dev.trikk.config.Settings;
+import dev.trikk.event.json.EventJson;
+import dev.trikk.health.http.HttpProbe;
+import dev.trikk.inventory.yaml.InventoryFile;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.LedgerDatabase;
+import dev.trikk.notify.mail.MailComponents;
+import dev.trikk.notify.mail.MailReport;
+import dev.trikk.release.maven.MavenReleases;
+import dev.trikk.release.upload.Uploads;
+import dev.trikk.remote.ssh.PooledSshComponent;
+import dev.trikk.remote.ssh.RouteOnServer;
+import dev.trikk.remote.ssh.SshSessions;
+import dev.trikk.remote.ssh.SshSettings;
+import dev.trikk.request.json.JsonRequests;
+import dev.trikk.rotation.Pause;
+import dev.trikk.stage.StageBeans;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.component.mail.MailComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only place where everything is put together: a running daemon. */
+public final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Settings settings;
+    private final Optional<Broker> broker;
+    private final Ledger ledger;
+    private final CamelContext camel;
+
+    /**
+     * Starts a daemon and returns when it takes requests.
+     *
+     * @throws RuntimeException when something that it needs is missing or wrong; the message is for a person
+     */
+    public Wiring(Settings settings) {
+        this.settings = settings;
+        try {
+            Clock clock = Clock.systemUTC();
+            InventoryFile inventory = new InventoryFile(settings.path("trikk.inventory"));
+            ledger = new JdbiLedger(keep(database()), clock);
+            boolean embedded = settings.optional("trikk.broker.url").isEmpty();
+            Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
+            broker = embedded
+                    ? Optional.of(keep(BrokerConfiguration.start(settings, passwords)))
+                    : Optional.empty();
+            JmsPoolConnectionFactory connections = connections(passwords);
+            camel = new DefaultCamelContext();
+            bind(connections, inventory, clock);
+            keep((AutoCloseable) camel::stop);
+            Routes.load(camel, settings.path("trikk.routes"));
+            jmx();
+            LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.text("trikk.inventory"));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private LedgerDatabase database() {
+        String url = settings.optional("trikk.ledger.url")
+                .orElseGet(() -> LedgerDatabase.h2(settings.path("trikk.data")
+                        .resolve("ledger")
+                        .toAbsolutePath()
+                        .toString()));
+        return new LedgerDatabase(
+                url, settings.optional("trikk.ledger.user"), reveal(settings.secret("trikk.ledger.password")));
+    }
+
+    private JmsPoolConnectionFactory connections(Passwords passwords) {
+        String url = broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
+        JmsPoolConnectionFactory connections =
+                Jms.connections(url, settings.text("trikk.broker.user"), passwords.daemon());
+        keep(connections::stop);
+        Jms.verify(connections, broker.isPresent() ? "in this process" : settings.text("trikk.broker.url"));
+        return connections;
+    }
+
+    private void bind(JmsPoolConnectionFactory connections, InventoryFile inventory, Clock clock) {
+        camel.getCamelContextExtension().setName("trikk");
+        camel.getShutdownStrategy().setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
+        camel.addComponent("jms", Jms.transacted(connections));
+        camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
+        ExecutorService executor = Threads.forWaiting();
+        keep(executor::shutdown);
+        StageBeans.bind(
+                camel,
+                new StageBeans.Ports(
+                        new JsonRequests(settings.size("trikk.requests.limit")),
+                        inventory,
+                        new MavenReleases(
+                                settings.duration("trikk.ssh.connectTimeout"),
+                                settings.duration("trikk.repository.timeout")),
+                        new Uploads(
+                                settings.path("trikk.uploads"),
+                                settings.path("trikk.data").resolve("releases"),
+                                settings.size("trikk.uploads.limit")),
+                        ledger,
+                        new RouteOnServer(camel.createProducerTemplate()),
+                        new BalancerAdapters(pause()),
+                        new HttpProbe(),
+                        EventJson::write,
+                        executor,
+                        pause(),
+                        clock,
+                        settings.duration("trikk.drain.interval"),
+                        settings.duration("trikk.script.deadline")),
+                "answers:queue:answers");
+        camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
+        mail();
+        Routes.property(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private SshSessions sessions() {
+        return new SshSessions(new SshSettings(
+                settings.path("trikk.ssh.key"),
+                settings.path("trikk.ssh.knownHosts"),
+                reveal(settings.secret("trikk.ssh.passphrase")),
+                settings.duration("trikk.ssh.connectTimeout"),
+                settings.duration("trikk.ssh.idle"),
+                settings.duration("trikk.ssh.heartbeat"),
+                settings.number("trikk.ssh.starts"),
+                settings.number("trikk.ssh.startsPerServer"),
+                settings.number("trikk.ssh.channels"),
+                (int) settings.size("trikk.ssh.output"),
+                Duration.ofSeconds(10)));
+    }
+
+    /** Without a mail server nobody is told by mail; the events are consumed all the same. */
+    private void mail() {
+        Optional<String> host = settings.optional("trikk.mail.host");
+        if (host.isEmpty()) {
+            LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");
+            camel.getRegistry().bind("mailReport", (Processor) exchange -> exchange.getMessage().removeHeader("To"));
+            Routes.property(camel, "trikk.mail.endpoint", "log:mail");
+            return;
+        }
+        String from = settings.optional("trikk.mail.from")
+                .orElseThrow(() -> new CannotStart("trikk.mail.from is empty: say whom the mails come from"));
+        camel.getRegistry()
+                .bind("mailReport", new MailReport(ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
+        MailComponent component = MailComponents.of(
+                host.get(),
+                settings.number("trikk.mail.port"),
+                MailComponents.Tls.valueOf(settings.text("trikk.mail.tls").toUpperCase(Locale.ROOT)),
+                settings.optional("trikk.mail.user").map(this::login),
+                Duration.ofSeconds(10));
+        camel.addComponent("smtp", component);
+        Routes.property(
+                camel,
+                "trikk.mail.endpoint",
+                MailComponents.endpoint(host.get(), settings.number("trikk.mail.port")));
+    }
+
+    private PasswordAuthentication login(String user) {
+        String password = reveal(settings.secret("trikk.mail.password")).orElse("");
+        return new PasswordAuthentication(user, password.toCharArray());
+    }
+
+    private void jmx() {
+        int port = settings.number("trikk.jmx.port");
+        if (port > 0) {
+            Secret password = settings.secret("trikk.jmx.password")
+                    .orElseThrow(() -> new CannotStart("trikk.jmx.port is set, so trikk.jmx.password must be too"));
+            keep(new JmxDoor(port, password));
+        }
+    }
+
+    private static Pause pause() {
+        return duration -> {
+            try {
+                Thread.sleep(duration.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting", e);
+            }
+        };
+    }
+
+    private static Optional<String> reveal(Optional<Secret> secret) {
+        return secret.map(Secret::reveal);
+    }
+
+    /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
+    public URI brokerUrl(String protocol) {
+        return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded")).url(protocol);
+    }
+
+    /** What is true. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    /** Stops taking messages, finishes the steps at hand, and leaves the rest in their queues. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("not stopped cleanly: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.trikk.stage;
+
+import dev.trikk.inventory.Application;
+import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.Inventory;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.plan.Plan;
+import dev.trikk.plan.Plans;
+import dev.trikk.release.LocalReleases;
+import dev.trikk.release.Release;
+import dev.trikk.release.Releases;
+import dev.trikk.release.Releases.UnknownRelease;
+import dev.trikk.request.DeployRequest;
+import dev.trikk.request.Problem;
+import dev.trikk.request.RequestFormat;
+import dev.trikk.request.Reading;
+import dev.trikk.request.Reading.NotUnderstood;
+import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.Rules;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a deployment of a request, or refuses it with all reasons. Either way the sender gets an answer. */
+final class Accept implements Processor {
+    private static final Logger LOG = LoggerFactory.getLogger(Accept.class);
+    private static final int SHOWN = 1_000;
+
+    private final RequestFormat format;
+    private final Supplier<Inventory> inventory;
+    private final Releases releases;
+    private final LocalReleases localReleases;
+    private final Ledger ledger;
+    private final DryRun dryRun;
+
+    Accept(
+            RequestFormat format,
+            Supplier<Inventory> inventory,
+            Releases releases,
+            LocalReleases localReleases,
+            Ledger ledger,
+            DryRun dryRun) {
+        this.format = format;
+        this.inventory = inventory;
+        this.releases = releases;
+        this.localReleases = localReleases;
+        this.ledger = ledger;
+        this.dryRun = dryRun;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        String messageId = exchange.getMessage().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
+        Optional<String> text = RequestText.of(exchange);
+        if (text.isEmpty()) {
+            reject(exchange, messageId, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));
+            return;
+        }
+        Reading reading = format.read(text.get(), messageId);
+        if (reading instanceof Understood understood) {
+            judge(exchange, messageId, understood.request());
+        } else if (reading instanceof NotUnderstood refused) {
+            reject(exchange, messageId, Map.of(), refused.problems());
+        }
+    }
+
+    private void judge(Exchange exchange, String messageId, DeployRequest request) {
+        Optional<Deployment> known = ledger.findByRequest(request.id());
+        if (known.isPresent()) {
+            LOG.info("request {} was accepted before, as {}", request.id(), known.get().id());
+            answer(exchange, known.get());
+            return;
+        }
+        Inventory now = inventory.get();
+        List<Problem> problems = Rules.check(request, now);
+        if (!problems.isEmpty()) {
+            reject(exchange, messageId, particulars(request), problems);
+            return;
+        }
+        try {
+            accept(exchange, request, plan(request, now));
+        } catch (UnknownRelease e) {
+            reject(exchange, messageId, particulars(request), List.of(new Problem("$.version", e.getMessage())));
+        }
+    }
+
+    private Plan plan(DeployRequest request, Inventory now) {
+        Application application = now.application(request.application()).orElseThrow();
+        Environment environment = now.environment(request.environment()).orElseThrow();
+        if (request.source().equals("local")) {
+            Release release = localReleases.take(
+                    application, request.version(), request.file().orElseThrow());
+            return Plans.local(application, environment, release);
+        }
+        Release release = releases.resolve(
+                application, now.repositories().get(application.artifact().repository()), request.version());
+        return Plans.rolling(application, environment, release);
+    }
+
+    private void accept(Exchange exchange, DeployRequest request, Plan plan) {
+        if (request.dryRun()) {
+            Answer.set(exchange, format.dryRun(plan, dryRun.scripts(plan)));
+            StageExchange.nowhere(exchange);
+            return;
+        }
+        Deployment deployment = ledger.accept(request, plan);
+        LOG.info(
+                "{} accepted: {} {} to {} for {}",
+                deployment.id(),
+                request.application(),
+                plan.release().version(),
+                request.environment(),
+                request.requestedBy().orElse("somebody"));
+        answer(exchange, deployment);
+    }
+
+    private void answer(Exchange exchange, Deployment deployment) {
+        Answer.set(exchange, format.accepted(deployment.id(), deployment.plan()));
+        StageExchange.pointAtAdmit(exchange, deployment.id());
+    }
+
+    private void reject(Exchange exchange, String messageId, Map<String, String> known, List<Problem> problems) {
+        String reasons = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+        Map<String, String> particulars = new LinkedHashMap<>(known);
+        particulars.put("reasons", reasons);
+        particulars.put("received", RequestText.start(exchange, SHOWN));
+        particulars.putIfAbsent("requestId", messageId);
+        ledger.reject(messageId, particulars);
+        LOG.warn("request {} rejected: {}", messageId, problems.get(0));
+        Answer.set(exchange, format.rejected(problems));
+        StageExchange.pointAtRejected(exchange, reasons);
+    }
+
+    private static Map<String, String> particulars(DeployRequest request) {
+        Map<String, String> particulars = new LinkedHashMap<>();
+        particulars.put("requestId", request.id());
+        particulars.put("application", request.application());
+        particulars.put("version", request.version());
+        particulars.put("environment", request.environment());
+        request.requestedBy().ifPresent(who -> particulars.put("requestedBy", who));
+        return particulars;
+    }
+}

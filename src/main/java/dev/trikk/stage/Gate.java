@@ -1,0 +1,157 @@
+package dev.trikk.stage;
+
+import dev.trikk.inventory.Drain;
+import dev.trikk.inventory.Pair;
+import dev.trikk.inventory.Pool;
+import dev.trikk.ledger.Action;
+import dev.trikk.ledger.Drained;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Result;
+import dev.trikk.remote.Outcome;
+import dev.trikk.rotation.Balancers;
+import dev.trikk.rotation.CapacityFloor;
+import dev.trikk.rotation.Drains;
+import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
+import dev.trikk.rotation.LoadBalancer.LastMember;
+import dev.trikk.rotation.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The way of a pair out of its rotation and back in. A pool without a balancer has no gate: everything may pass. */
+final class Gate {
+    private static final Duration RETURN = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+    private final Balancers balancers;
+    private final Drains drains;
+    private final Ledger ledger;
+    private final Pause pause;
+    private final Clock clock;
+
+    Gate(Balancers balancers, Drains drains, Ledger ledger, Pause pause, Clock clock) {
+        this.balancers = balancers;
+        this.drains = drains;
+        this.ledger = ledger;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a pair out. The ledger knows of it before the balancer does.
+     *
+     * @return whether it is out and quiet; if not, it is where it was
+     * @throws BalancerUnavailable when the balancer cannot be asked: the step is tried again later
+     */
+    boolean leave(Trip trip, Pair pair) {
+        return balancer(trip)
+                .map(balancer -> note(trip, Action.DRAIN, pair, () -> drain(trip, balancer, pair)))
+                .orElse(true);
+    }
+
+    /** Puts a pair back, and waits until the balancer believes in it. */
+    boolean enter(Trip trip, Pair pair) {
+        return balancer(trip)
+                .map(balancer -> note(trip, Action.RESTORE, pair, () -> restore(trip, balancer, pair)))
+                .orElse(true);
+    }
+
+    private Outcome drain(Trip trip, LoadBalancer balancer, Pair pair) {
+        Instant start = clock.instant();
+        Pool pool = trip.plan().pool();
+        Optional<String> objection =
+                new CapacityFloor(pool.minAvailable()).objection(balancer.members(), List.of(pair.member()));
+        if (objection.isPresent()) {
+            return Trip.bad(objection.get(), since(start));
+        }
+        ledger.drained(entry(trip, pair, start));
+        try {
+            balancer.drain(pair.member());
+        } catch (LastMember e) {
+            ledger.restored(trip.plan().environment().name(), pool.name(), pair.member());
+            return Trip.bad(e.getMessage(), since(start));
+        }
+        return quiet(trip, balancer, pair, start);
+    }
+
+    private Outcome quiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
+        Drain drain = trip.plan().pool().drain();
+        Drains.Ending ending = drains.awaitQuiet(balancer, pair.member(), drain.deadline());
+        return switch (ending.result()) {
+            case QUIET -> Trip.good("quiet", since(start));
+            case UNDONE -> {
+                noteReturn(trip, pair);
+                yield Trip.bad("somebody put " + pair.member() + " back into rotation meanwhile", since(start));
+            }
+            case DEADLINE -> {
+                String words = ending.sessions() + " sessions were left after " + drain.deadline().toSeconds() + " s";
+                if (drain.onDeadline() == Drain.OnDeadline.FORCE) {
+                    yield Trip.good(words + ", cut because onDeadline is force", since(start));
+                }
+                balancer.restore(pair.member());
+                noteReturn(trip, pair);
+                yield Trip.bad(words + ", and onDeadline is abort", since(start));
+            }
+        };
+    }
+
+    private Outcome restore(Trip trip, LoadBalancer balancer, Pair pair) {
+        Instant start = clock.instant();
+        while (true) {
+            try {
+                balancer.restore(pair.member());
+                noteReturn(trip, pair);
+                return drains.awaitInService(balancer, pair.member(), RETURN)
+                        ? Trip.good("in service", since(start))
+                        : Trip.bad("back in rotation, but the balancer does not find it healthy", since(start));
+            } catch (BalancerUnavailable e) {
+                if (since(start).compareTo(RETURN) > 0) {
+                    return Trip.bad(pair.member() + " stays out of rotation: " + e.getMessage(), since(start));
+                }
+                pause.pause(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private Drained entry(Trip trip, Pair pair, Instant since) {
+        Duration longest = trip.plan()
+                .pool()
+                .drain()
+                .deadline()
+                .plus(trip.errand().deadline().multipliedBy(3))
+                .plus(RETURN);
+        return new Drained(
+                trip.plan().environment().name(),
+                trip.plan().pool().name(),
+                pair.member(),
+                trip.deployment(),
+                since,
+                since.plus(longest));
+    }
+
+    private void noteReturn(Trip trip, Pair pair) {
+        ledger.restored(
+                trip.plan().environment().name(), trip.plan().pool().name(), pair.member());
+    }
+
+    private Optional<LoadBalancer> balancer(Trip trip) {
+        return trip.plan()
+                .pool()
+                .balancer()
+                .map(name -> balancers.of(trip.plan().environment().balancer(name)));
+    }
+
+    private boolean note(Trip trip, String action, Pair pair, Supplier<Outcome> work) {
+        Instant start = clock.instant();
+        return trip.did(new Result(
+                trip.boarding().step(), trip.boarding().work().stage(), pair.member(), action, work.get(), start));
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.trikk.stage;
+
+import dev.trikk.inventory.Server;
+import dev.trikk.ledger.Action;
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Result;
+import dev.trikk.remote.Upload;
+import dev.trikk.script.AcceptUploadScript;
+import dev.trikk.script.DisableScript;
+import dev.trikk.script.Facts;
+import dev.trikk.script.FetchScript;
+import dev.trikk.script.InstallScript;
+import dev.trikk.script.PruneScript;
+import dev.trikk.script.ReloadScript;
+import dev.trikk.script.RestartScript;
+import dev.trikk.script.SwitchScript;
+import dev.trikk.script.VerifyScript;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages that do the same on all servers of their step at once; one method is one stage. */
+final class Stages {
+    private final OnServers servers;
+    private final Checks checks;
+    private final Ledger ledger;
+    private final Duration deadline;
+
+    Stages(OnServers servers, Checks checks, Ledger ledger, Duration deadline) {
+        this.servers = servers;
+        this.checks = checks;
+        this.ledger = ledger;
+        this.deadline = deadline;
+    }
+
+    List<Result> fetch(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        return servers.run(boarding, Action.FETCH, trip.servers(), server -> FetchScript.of(trip.errand()));
+    }
+
+    List<Result> upload(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        Path file = Path.of(trip.plan().release().location());
+        Upload upload = new Upload(file, AcceptUploadScript.target(trip.errand()), deadline);
+        return servers.each(trip.servers(), server -> upload(boarding, server, upload));
+    }
+
+    /** One result per server: what went wrong, or the transfer itself; a server that has the zip needs none. */
+    private List<Result> upload(Boarding boarding, Server server, Upload upload) {
+        Trip trip = new Trip(boarding, deadline);
+        Result before = servers.run(boarding, Action.UPLOAD, server, AcceptUploadScript.before(trip.errand()));
+        if (!before.isOk() || Facts.of(before.outcome()).value("present").equals(Optional.of("yes"))) {
+            return List.of(before);
+        }
+        Result transfer = servers.put(boarding, Action.UPLOAD, server, upload);
+        if (!transfer.isOk()) {
+            return List.of(transfer);
+        }
+        Result after = servers.run(boarding, Action.UPLOAD, server, AcceptUploadScript.after(trip.errand()));
+        return List.of(after.isOk() ? transfer : after);
+    }
+
+    List<Result> install(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        return servers.run(
+                boarding,
+                Action.INSTALL,
+                trip.servers(),
+                server -> InstallScript.of(trip.errand(), trip.duty(server)));
+    }
+
+    List<Result> switchOver(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        return servers.run(
+                boarding, Action.SWITCH, trip.servers(), server -> SwitchScript.of(trip.errand(), trip.duty(server)));
+    }
+
+    /** The applications first, all at once; the httpds when they are up. */
+    List<Result> restart(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        List<Server> apps = trip.servers().stream()
+                .filter(server -> trip.plan().runsOn(server.name()))
+                .toList();
+        List<Server> proxies = trip.servers().stream()
+                .filter(server -> trip.plan().isServedBy(server.name()))
+                .toList();
+        if (trip.did(servers.each(apps, server -> restart(boarding, server)))) {
+            trip.did(servers.run(boarding, Action.RELOAD, proxies, server -> ReloadScript.of(trip.errand())));
+        }
+        return trip.results();
+    }
+
+    private List<Result> restart(Boarding boarding, Server server) {
+        Trip trip = new Trip(boarding, deadline);
+        if (trip.did(servers.run(boarding, Action.RESTART, server, RestartScript.of(trip.errand())))) {
+            trip.did(checks.onServer(trip, server));
+        }
+        return trip.results();
+    }
+
+    List<Result> disable(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        return servers.run(boarding, Action.DISABLE, trip.servers(), server -> DisableScript.of(trip.errand()));
+    }
+
+    List<Result> verify(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        return servers.each(trip.servers(), server -> verify(boarding, server));
+    }
+
+    private List<Result> verify(Boarding boarding, Server server) {
+        Trip trip = new Trip(boarding, deadline);
+        boolean asItShould = trip.did(servers.run(
+                boarding, Action.VERIFY, server, VerifyScript.of(trip.errand(), trip.duty(server))));
+        if (asItShould && trip.plan().runsOn(server.name())) {
+            trip.did(checks.onServer(trip, server));
+        }
+        return trip.results();
+    }
+
+    List<Result> prune(Boarding boarding) {
+        Trip trip = new Trip(boarding, deadline);
+        Previous previous = Previous.of(ledger.results(trip.deployment()));
+        return servers.run(
+                boarding,
+                Action.PRUNE,
+                trip.servers(),
+                server -> PruneScript.of(trip.errand(), previous.on(server.name())));
+    }
+}

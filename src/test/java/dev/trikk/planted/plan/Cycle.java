@@ -1,0 +1,6 @@
+package dev.trikk.planted.plan;
+
+/** Planted: half of a cycle. */
+public class Cycle {
+    public static final String NAME = "cycle".strip();
+}
