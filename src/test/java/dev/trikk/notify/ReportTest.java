@@ -84,6 +84,16 @@ class ReportTest {
     }
 
     @Test
+    void there_is_no_way_back_from_a_first_release() {
+        List<Result> results =
+                List.of(Shop.installed("app1", ""), Shop.good(ROTATE_ONE, Stage.ROTATE, "app1", "switch", 80));
+
+        String text = Report.of(Shop.ended(Ending.PARTIAL), results).text();
+
+        assertThat(text).contains("Release       no release -> 1.4.2\n").doesNotContain("put all servers back");
+    }
+
+    @Test
     void without_a_failed_result_the_reader_is_sent_to_the_dead_letter_queue_of_the_stage() {
         String text = Report.of(Shop.ended(Ending.FAILED), List.of()).text();
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.JmsComponent;
@@ -129,16 +130,30 @@ class MailRouteTest {
     }
 
     @Test
-    void other_events_and_reports_that_nobody_is_to_get_make_no_mail() throws Exception {
-        givenRoute(mailServer.getSmtp().getPort(), List.of());
+    void other_events_make_no_mail() throws Exception {
+        givenRoute(mailServer.getSmtp().getPort(), List.of("operations@example.org"));
 
         publish(Shop.event(Event.Type.ACCEPTED));
         publish(Shop.event(Event.Type.STARTED));
         publish(Shop.event(Event.Type.STEPPED));
-        publish(Shop.rejected(Map.of("reasons", "nobody is to be told")));
+        publish(Shop.rejected(Map.of("application", "last")));
+
+        assertThat(theOnlyMail(1).getSubject()).isEqualTo("REJECTED last");
+    }
+
+    @Test
+    void a_report_that_nobody_is_to_get_is_neither_sent_nor_left_for_a_person() throws Exception {
+        givenRoute(mailServer.getSmtp().getPort(), List.of());
+
+        publish(Shop.rejected(Map.of("requestedBy", "jenkins")));
         publish(Shop.rejected(Map.of("requestedBy", "last@example.org")));
 
         assertThat(theOnlyMail(1).getAllRecipients()[0]).hasToString("last@example.org");
+        assertThat(broker.getDestination(new ActiveMQQueue("ActiveMQ.DLQ"))
+                        .getDestinationStatistics()
+                        .getMessages()
+                        .getCount())
+                .isZero();
     }
 
     @Test
