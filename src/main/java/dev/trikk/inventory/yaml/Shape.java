@@ -1,0 +1,47 @@
+package dev.trikk.inventory.yaml;
+
+import java.util.regex.Pattern;
+
+/** What a text may look like. Most of these end up in a shell script or a URL, hence allow-lists. */
+enum Shape {
+    NAME("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "up to 64 letters, digits, dots, underscores or hyphens"),
+    USER("[a-z_][a-z0-9_-]{0,31}", "a unix user: up to 32 small letters, digits, underscores or hyphens"),
+    WORD("[a-z][A-Za-z0-9-]{0,63}", "a word"),
+    XMX("[0-9]{1,9}[kmgKMG]", "a heap size such as 512m or 2g"),
+    ADDRESS(
+            "(?=.{1,253}\\z)(?![0-9.]+\\z)" + Part.LABEL + "(?:\\." + Part.LABEL + ")*"
+                    + "|" + Part.BYTE + "(?:\\." + Part.BYTE + "){3}"
+                    + "|(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:.]{2,45}",
+            "a DNS name or an IP address"),
+    MAIL("[A-Za-z0-9._%+-]{1,64}@" + Part.LABEL + "(?:\\." + Part.LABEL + ")*", "an e-mail address"),
+    ARTIFACT(
+            Part.GROUP + "(?::" + Part.COORDINATE + "){1,3}",
+            "group:name, group:name:type or group:name:type:classifier"),
+    UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
+    URL_PATH("/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,999}", "a path that begins with /"),
+    LINE("[^\\p{Cntrl}\u2028\u2029]{1,1000}", "one line of text");
+
+    private final Pattern pattern;
+    private final String inWords;
+
+    Shape(String pattern, String inWords) {
+        this.pattern = Pattern.compile(pattern);
+        this.inWords = inWords;
+    }
+
+    boolean fits(String text) {
+        return pattern.matcher(text).matches();
+    }
+
+    String inWords() {
+        return inWords;
+    }
+
+    /** Bricks of the patterns; an enum's own constants cannot be used in its constructor calls. */
+    private static final class Part {
+        static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+        static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        static final String COORDINATE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";
+        static final String GROUP = "[A-Za-z0-9_-]{1,99}(?:\\.[A-Za-z0-9_-]{1,99}){0,20}";
+    }
+}

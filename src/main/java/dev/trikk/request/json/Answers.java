@@ -1,0 +1,55 @@
+package dev.trikk.request.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trikk.plan.Plan;
+import dev.trikk.plan.Step;
+import dev.trikk.remote.Script;
+import dev.trikk.request.Problem;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What the sender of a request is told, as JSON text. Pure functions. */
+public final class Answers {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Answers() {}
+
+    /** The request has become a deployment with that id, or had become it before. */
+    public static String accepted(String deployment, Plan plan) {
+        ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("deployment", deployment);
+        return text(withPlan(answer, plan));
+    }
+
+    /** The request would become a deployment with this plan, which would run these scripts. */
+    public static String dryRun(Plan plan, List<Script> scripts) {
+        ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("dryRun", true);
+        ArrayNode texts = withPlan(answer, plan).putArray("scripts");
+        scripts.forEach(script -> texts.addObject().put("name", script.name()).put("text", script.text()));
+        return text(answer);
+    }
+
+    /** The request has been refused, and nothing has been done. */
+    public static String rejected(List<Problem> problems) {
+        ObjectNode answer = MAPPER.createObjectNode().put("accepted", false);
+        ArrayNode list = answer.putArray("problems");
+        problems.forEach(problem -> list.addObject().put("path", problem.path()).put("reason", problem.reason()));
+        return text(answer);
+    }
+
+    private static ObjectNode withPlan(ObjectNode answer, Plan plan) {
+        ArrayNode steps = answer.put("version", plan.release().version()).putArray("plan");
+        plan.steps().stream().map(Step::inWords).forEach(steps::add);
+        return answer;
+    }
+
+    private static String text(ObjectNode answer) {
+        try {
+            return MAPPER.writeValueAsString(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.trikk.request.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trikk.request.DeployRequest;
+import dev.trikk.request.Problem;
+import dev.trikk.request.json.Reading.NotUnderstood;
+import dev.trikk.request.json.Reading.Understood;
+import dev.trikk.text.Quoted;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reads requests. Never throws for what they hold, however large, deep or strange. Safe for several threads. */
+public final class JsonRequests {
+    private static final int DEEPEST = 20;
+    private static final int LONGEST_NAME = 1000;
+    private static final int LONGEST_NUMBER = 50;
+
+    private final long limit;
+    private final JsonMapper mapper;
+    private final Schema schema = new Schema();
+
+    /** Reads requests of at most {@code limit} characters. */
+    public JsonRequests(long limit) {
+        this.limit = limit;
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNameLength(LONGEST_NAME)
+                .maxNumberLength(LONGEST_NUMBER)
+                .build();
+        this.mapper = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(constraints)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /**
+     * Reads one request and checks its form against the published schema.
+     *
+     * @param fallbackId the id of a request that brings none, usually the id of its message
+     */
+    public Reading read(String text, String fallbackId) {
+        if (text.length() > limit) {
+            return refused("The request has " + text.length() + " characters; at most " + limit + " are read.");
+        }
+        if (text.isBlank()) {
+            return refused("The request is empty.");
+        }
+        try {
+            return read(mapper.readTree(text), fallbackId);
+        } catch (JsonProcessingException malformed) {
+            return refused("This is not JSON" + place(malformed.getLocation()) + ": "
+                    + Quoted.plain(malformed.getOriginalMessage(), 200) + ".");
+        }
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    private static Reading refused(String reason) {
+        return new NotUnderstood(List.of(new Problem("$", reason)));
+    }
+
+    private Reading read(JsonNode document, String fallbackId) {
+        List<Problem> problems = schema.check(document);
+        return problems.isEmpty() ? new Understood(request(document, fallbackId)) : new NotUnderstood(problems);
+    }
+
+    private static DeployRequest request(JsonNode document, String fallbackId) {
+        return new DeployRequest(
+                text(document, "id").orElse(fallbackId),
+                document.path("application").textValue(),
+                document.path("version").textValue(),
+                document.path("environment").textValue(),
+                text(document, "source").orElse("repository"),
+                text(document, "file"),
+                text(document, "requestedBy"),
+                StreamSupport.stream(document.path("issues").spliterator(), false)
+                        .map(JsonNode::textValue)
+                        .toList(),
+                text(document, "comment"),
+                document.path("options").path("dryRun").booleanValue());
+    }
+
+    private static Optional<String> text(JsonNode document, String field) {
+        return Optional.ofNullable(document.path(field).textValue());
+    }
+}

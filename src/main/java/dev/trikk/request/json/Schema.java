@@ -1,0 +1,123 @@
+package dev.trikk.request.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpression;
+import dev.trikk.request.Form;
+import dev.trikk.request.Problem;
+import dev.trikk.text.Nearest;
+import dev.trikk.text.Quoted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The published schema, and its complaints in sentences for people. */
+final class Schema {
+    /** A request of nothing but mistakes would otherwise have an answer longer than itself. */
+    private static final int MOST_PROBLEMS = 20;
+
+    /** The form of each field that has one, by the last part of its path without an index. */
+    private static final Map<String, Form> FORMS = Map.of(
+            "id", Form.ID,
+            "application", Form.NAME,
+            "version", Form.VERSION,
+            "environment", Form.NAME,
+            "file", Form.FILE,
+            "requestedBy", Form.PERSON,
+            "issues", Form.ISSUE,
+            "comment", Form.COMMENT);
+
+    private final JsonSchema schema = load();
+
+    private static JsonSchema load() {
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_PATH)
+                .regularExpressionFactory(Schema::ecmaScript)
+                .build();
+        try (InputStream file = Schema.class.getResourceAsStream("/dev/trikk/request.schema.json")) {
+            return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(file, config);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** In ECMAScript, which JSON Schema means, {@code $} is the end; in Java it lets a line break follow. */
+    private static RegularExpression ecmaScript(String pattern) {
+        Pattern compiled = Pattern.compile(pattern.replaceFirst("\\$$", "\\\\z"));
+        return text -> compiled.matcher(text).find();
+    }
+
+    /** The problems of the document, the first twenty of them. */
+    List<Problem> check(JsonNode document) {
+        List<Problem> problems =
+                schema.validate(document).stream().map(this::problem).toList();
+        if (problems.size() <= MOST_PROBLEMS) {
+            return problems;
+        }
+        List<Problem> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+        first.add(new Problem("$", "There are " + (problems.size() - MOST_PROBLEMS) + " more problems."));
+        return List.copyOf(first);
+    }
+
+    private Problem problem(ValidationMessage message) {
+        String path = message.getInstanceLocation().toString();
+        return switch (message.getType()) {
+            case "required" -> new Problem(path + "." + message.getProperty(), "This field is missing.");
+            case "additionalProperties" -> new Problem(path, unknown(message));
+            case "type" -> new Problem(path, "This must be " + type(message) + ".");
+            case "pattern" -> new Problem(path, pattern(path, message));
+            case "enum" -> new Problem(path, Quoted.of(value(message)) + " must be one of " + words(message) + ".");
+            case "maxItems" ->
+                new Problem(path, "At most " + message.getSchemaNode().asText() + " entries are read.");
+            case "uniqueItems" -> new Problem(path, "An entry is there twice.");
+            default -> new Problem(path, Quoted.plain(message.getError(), 200) + ".");
+        };
+    }
+
+    private static String value(ValidationMessage message) {
+        return message.getInstanceNode().asText();
+    }
+
+    private static String words(ValidationMessage message) {
+        List<String> words = new ArrayList<>();
+        message.getSchemaNode().forEach(word -> words.add(word.asText()));
+        return String.join(", ", words);
+    }
+
+    private String unknown(ValidationMessage message) {
+        String field = message.getProperty();
+        return "There is no field " + Quoted.of(field) + Nearest.question(field, known(message));
+    }
+
+    /** The fields that the object with the unknown one may have: the request itself, or its options. */
+    private List<String> known(ValidationMessage message) {
+        boolean isRequest = message.getInstanceLocation().getNameCount() == 0;
+        JsonNode properties = schema.getSchemaNode().at(isRequest ? "/properties" : "/properties/options/properties");
+        List<String> names = new ArrayList<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String type(ValidationMessage message) {
+        return switch (message.getSchemaNode().asText()) {
+            case "object" -> "an object: {…}";
+            case "array" -> "a list: […]";
+            case "boolean" -> "true or false";
+            default -> "text in double quotes";
+        };
+    }
+
+    private static String pattern(String path, ValidationMessage message) {
+        String field = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[.*", "");
+        return Quoted.of(value(message)) + " must be " + FORMS.get(field).inWords() + ".";
+    }
+}

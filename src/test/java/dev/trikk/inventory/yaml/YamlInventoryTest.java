@@ -1,0 +1,209 @@
+package dev.trikk.inventory.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trikk.inventory.Application;
+import dev.trikk.inventory.Artifact;
+import dev.trikk.inventory.Balancer;
+import dev.trikk.inventory.Control;
+import dev.trikk.inventory.Drain;
+import dev.trikk.inventory.Drain.OnDeadline;
+import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.Health;
+import dev.trikk.inventory.Inventory;
+import dev.trikk.inventory.Pair;
+import dev.trikk.inventory.Placement;
+import dev.trikk.inventory.Pool;
+import dev.trikk.inventory.Repository;
+import dev.trikk.inventory.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The example inventory, read: what each of its keys means. */
+class YamlInventoryTest {
+
+    @Test
+    void repositories() throws IOException {
+        assertThat(example().repositories())
+                .containsExactly(Map.entry(
+                        "releases",
+                        new Repository(
+                                "releases",
+                                URI.create("http://artifactory.example.org/artifactory/releases"),
+                                Optional.of(URI.create("http://proxy.example.org:3128")))));
+    }
+
+    @Test
+    void the_small_environment_has_pairs_of_one_server_and_no_balancer() throws IOException {
+        Environment staging = example().environment("staging").orElseThrow();
+
+        assertThat(staging.servers())
+                .containsExactly(
+                        new Server("test1", "test1.example.org", 22, Optional.empty()),
+                        new Server("test2", "test2.example.org", 2222, Optional.of("deploy")));
+        assertThat(staging.pools())
+                .containsExactly(new Pool(
+                        "main",
+                        Optional.empty(),
+                        List.of(
+                                new Pair("first", "test1", "test1", "test1"),
+                                new Pair("second", "test2", "test2", "test2")),
+                        List.of(),
+                        0,
+                        new Drain(Duration.ofSeconds(60), OnDeadline.ABORT)));
+        assertThat(staging.sources()).containsExactlyInAnyOrder("repository", "local");
+        assertThat(staging.reportTo()).isEmpty();
+    }
+
+    @Test
+    void the_larger_environment_has_pairs_of_two_servers_behind_a_balancer() throws IOException {
+        Environment production = example().environment("production").orElseThrow();
+
+        assertThat(production.servers())
+                .extracting(Server::name)
+                .containsExactly("proxy1", "proxy2", "app1", "app2", "batch1");
+        assertThat(production.balancers())
+                .containsExactly(new Balancer(
+                        "front", "haproxy", Map.of("address", "tcp://haproxy.example.org:9999", "backend", "city")));
+        assertThat(production.pools())
+                .containsExactly(new Pool(
+                        "main",
+                        Optional.of("front"),
+                        List.of(
+                                new Pair("one", "proxy1", "app1", "proxy1"),
+                                new Pair("two", "proxy2", "app2", "proxy2")),
+                        List.of("batch1"),
+                        1,
+                        new Drain(Duration.ofSeconds(60), OnDeadline.ABORT)));
+        assertThat(production.sources()).containsExactly("repository");
+        assertThat(production.reportTo()).containsExactly("operations@example.org");
+    }
+
+    @Test
+    void an_application() throws IOException {
+        assertThat(example().application("shop"))
+                .contains(new Application(
+                        "shop",
+                        new Artifact("releases", "org.example", "shop", "zip", Optional.of("standalone")),
+                        "shop",
+                        9101,
+                        "512m",
+                        true,
+                        "sudo -n /usr/sbin/apache2ctl graceful",
+                        Optional.of(new Health(
+                                9001,
+                                "/shop/health",
+                                Optional.of(8080),
+                                Optional.of("ok ${version}"),
+                                2,
+                                Duration.ofSeconds(60))),
+                        Control.itas(),
+                        3,
+                        Optional.of("delete_old_versions"),
+                        Map.of(
+                                "staging", new Placement("main", Set.of()),
+                                "production", new Placement("main", Set.of("batch1")))));
+    }
+
+    @Test
+    void everything_marked_optional_may_be_left_out() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("config/inventory.example.yaml"));
+        String text = String.join(
+                "\n", lines.stream().filter(line -> !leavesOut(line)).toList());
+
+        Application shop =
+                YamlInventory.read(text, "short.yaml").application("shop").orElseThrow();
+
+        assertThat(shop.user()).isEqualTo("shop");
+        assertThat(shop.reload()).isEqualTo("sudo -n /usr/sbin/apache2ctl graceful");
+        assertThat(shop.http()).isFalse();
+        assertThat(shop.control()).isEqualTo(Control.itas());
+        assertThat(shop.keep()).isEqualTo(3);
+        assertThat(shop.deleteOldVersions()).isEmpty();
+        assertThat(shop.health().orElseThrow().times()).isEqualTo(2);
+    }
+
+    /** A line whose key is optional as a whole; health has further lines below it. */
+    private static boolean leavesOut(String line) {
+        return line.contains("# optional") && !line.contains("health:") && !line.contains("others:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "itas, itas stop, itas status",
+        "'{itas: shop}', itas stop shop, itas status shop",
+        "'{systemd: shop@1.service}', sudo -n systemctl stop shop@1.service, "
+                + "systemctl is-active --quiet shop@1.service",
+        "'{stop: ./down, start: ./up, status: ./ask}', ./down, ./ask",
+    })
+    void the_process_control_has_four_forms(String written, String stop, String status) throws IOException {
+        String text = InventoryText.example().with("control: itas", "control: " + written);
+
+        Control control = YamlInventory.read(text, "inventory.yaml")
+                .application("shop")
+                .orElseThrow()
+                .control();
+
+        assertThat(control.stop()).isEqualTo(stop);
+        assertThat(control.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.example:shop, zip, ",
+        "org.example:shop:tar.gz, tar.gz, ",
+        "org.example:shop:zip:bin, zip, bin",
+    })
+    void an_artifact_has_two_to_four_parts(String written, String type, String classifier) throws IOException {
+        String text = InventoryText.example().with("org.example:shop:zip:standalone", written);
+
+        Artifact artifact = YamlInventory.read(text, "inventory.yaml")
+                .application("shop")
+                .orElseThrow()
+                .artifact();
+
+        assertThat(artifact)
+                .isEqualTo(new Artifact("releases", "org.example", "shop", type, Optional.ofNullable(classifier)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"test1", "test-1.example.org", "10.0.0.1", "127.0.0.255", "::1", "2001:db8::1"})
+    void an_address_is_a_dns_name_or_an_ip(String address) throws IOException {
+        String text = InventoryText.example().with("test1.example.org", '"' + address + '"');
+
+        Inventory inventory = YamlInventory.read(text, "inventory.yaml");
+
+        assertThat(inventory
+                        .environment("staging")
+                        .orElseThrow()
+                        .server("test1")
+                        .address())
+                .isEqualTo(address);
+    }
+
+    @Test
+    void aliases_may_share_a_part() throws IOException {
+        String text = InventoryText.example().with("control: itas", "control: &ours { itas: shared }")
+                + InventoryText.application("bill", 9102).replace("xmx: 1g", "xmx: 1g\n    control: *ours");
+
+        Inventory inventory = YamlInventory.read(text, "inventory.yaml");
+
+        assertThat(inventory.applications().values())
+                .extracting(Application::control)
+                .containsExactly(Control.itas("shared"), Control.itas("shared"));
+    }
+
+    private static Inventory example() throws IOException {
+        return YamlInventory.read(InventoryText.example().text(), "inventory.example.yaml");
+    }
+}
