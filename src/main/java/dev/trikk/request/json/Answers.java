@@ -6,33 +6,36 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Step;
-import dev.trikk.remote.Script;
 import dev.trikk.request.Problem;
+import dev.trikk.request.RequestFormat.PlannedScript;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What the sender of a request is told, as JSON text. Pure functions. */
-public final class Answers {
+final class Answers {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Answers() {}
 
     /** The request has become a deployment with that id, or had become it before. */
-    public static String accepted(String deployment, Plan plan) {
+    static String accepted(String deployment, Plan plan) {
         ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("deployment", deployment);
         return text(withPlan(answer, plan));
     }
 
     /** The request would become a deployment with this plan, which would run these scripts. */
-    public static String dryRun(Plan plan, List<Script> scripts) {
+    static String dryRun(Plan plan, List<PlannedScript> scripts) {
         ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("dryRun", true);
         ArrayNode texts = withPlan(answer, plan).putArray("scripts");
-        scripts.forEach(script -> texts.addObject().put("name", script.name()).put("text", script.text()));
+        scripts.forEach(script -> texts.addObject()
+                .put("step", script.step())
+                .put("server", script.server())
+                .put("script", script.script()));
         return text(answer);
     }
 
     /** The request has been refused, and nothing has been done. */
-    public static String rejected(List<Problem> problems) {
+    static String rejected(List<Problem> problems) {
         ObjectNode answer = MAPPER.createObjectNode().put("accepted", false);
         ArrayNode list = answer.putArray("problems");
         problems.forEach(problem -> list.addObject().put("path", problem.path()).put("reason", problem.reason()));

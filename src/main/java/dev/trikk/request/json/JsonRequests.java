@@ -8,17 +8,20 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
-import dev.trikk.request.json.Reading.NotUnderstood;
-import dev.trikk.request.json.Reading.Understood;
+import dev.trikk.request.Reading;
+import dev.trikk.request.RequestFormat;
+import dev.trikk.request.Reading.NotUnderstood;
+import dev.trikk.request.Reading.Understood;
 import dev.trikk.text.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Reads requests. Never throws for what they hold, however large, deep or strange. Safe for several threads. */
-public final class JsonRequests {
+public final class JsonRequests implements RequestFormat {
     private static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_NUMBER = 50;
@@ -43,11 +46,7 @@ public final class JsonRequests {
                 .build();
     }
 
-    /**
-     * Reads one request and checks its form against the published schema.
-     *
-     * @param fallbackId the id of a request that brings none, usually the id of its message
-     */
+    @Override
     public Reading read(String text, String fallbackId) {
         if (text.length() > limit) {
             return refused("The request has " + text.length() + " characters; at most " + limit + " are read.");
@@ -61,6 +60,21 @@ public final class JsonRequests {
             return refused("This is not JSON" + place(malformed.getLocation()) + ": "
                     + Quoted.plain(malformed.getOriginalMessage(), 200) + ".");
         }
+    }
+
+    @Override
+    public String accepted(String deployment, Plan plan) {
+        return Answers.accepted(deployment, plan);
+    }
+
+    @Override
+    public String dryRun(Plan plan, List<PlannedScript> scripts) {
+        return Answers.dryRun(plan, scripts);
+    }
+
+    @Override
+    public String rejected(List<Problem> problems) {
+        return Answers.rejected(problems);
     }
 
     private static String place(JsonLocation location) {

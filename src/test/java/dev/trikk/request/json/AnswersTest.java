@@ -11,13 +11,12 @@ import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import dev.trikk.release.Release;
 import dev.trikk.release.Release.Source;
-import dev.trikk.remote.Script;
 import dev.trikk.request.Problem;
+import dev.trikk.request.RequestFormat.PlannedScript;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,12 +32,12 @@ class AnswersTest {
 
     @Test
     void a_dry_run_gets_the_scripts_and_no_deployment() throws IOException {
-        List<Script> scripts = List.of(new Script("install", "unzip\n", Duration.ofMinutes(1)));
+        List<PlannedScript> scripts = List.of(new PlannedScript("install (app1)", "app1", "unzip\n"));
 
         assertThat(Answers.dryRun(aPlan(), scripts))
                 .isEqualTo("{\"accepted\":true,\"dryRun\":true,\"version\":\"1.4.2\","
                         + "\"plan\":[\"rotate one (proxy1, app1)\",\"finish\"],"
-                        + "\"scripts\":[{\"name\":\"install\",\"text\":\"unzip\\n\"}]}");
+                        + "\"scripts\":[{\"step\":\"install (app1)\",\"server\":\"app1\",\"script\":\"unzip\\n\"}]}");
     }
 
     @Test

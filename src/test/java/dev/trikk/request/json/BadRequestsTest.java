@@ -1,5 +1,6 @@
 package dev.trikk.request.json;
 
+import dev.trikk.request.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.inventory.Inventory;
@@ -9,8 +10,8 @@ import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Form;
 import dev.trikk.request.Problem;
 import dev.trikk.request.Rules;
-import dev.trikk.request.json.Reading.NotUnderstood;
-import dev.trikk.request.json.Reading.Understood;
+import dev.trikk.request.Reading.NotUnderstood;
+import dev.trikk.request.Reading.Understood;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,12 @@
 package dev.trikk.request.json;
 
+import dev.trikk.request.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
-import dev.trikk.request.json.Reading.NotUnderstood;
-import dev.trikk.request.json.Reading.Understood;
+import dev.trikk.request.Reading.NotUnderstood;
+import dev.trikk.request.Reading.Understood;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trikk.request.Form;
-import dev.trikk.request.json.Reading.Understood;
+import dev.trikk.request.Reading.Understood;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

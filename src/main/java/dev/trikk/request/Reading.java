@@ -1,7 +1,5 @@
-package dev.trikk.request.json;
+package dev.trikk.request;
 
-import dev.trikk.request.DeployRequest;
-import dev.trikk.request.Problem;
 import java.util.List;
 
 /** What reading a request led to. */
