@@ -1,0 +1,55 @@
+package dev.trikk.release.maven;
+
+import dev.trikk.inventory.Repository;
+import dev.trikk.release.Checksum;
+import dev.trikk.release.Checksum.Algorithm;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the digest of a file that a repository holds, the most trusted first. */
+final class Digests {
+
+    private static final int SIDE_FILE_BYTES = 4096;
+
+    private final RepositoryClient client;
+
+    Digests(RepositoryClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Looks in the headers of the file and in the files beside it.
+     *
+     * @param head the answer to the question for the file itself
+     */
+    Optional<Checksum> of(Repository repository, URI file, Answer head) {
+        return header(head, Algorithm.SHA256)
+                .or(() -> sideFile(repository, file, Algorithm.SHA256))
+                .or(() -> header(head, Algorithm.SHA1))
+                .or(() -> sideFile(repository, file, Algorithm.SHA1))
+                .or(() -> sideFile(repository, file, Algorithm.MD5));
+    }
+
+    /** The digest in a side file: bare, as sha1sum writes it before the name, or in BSD's form after it. */
+    static Optional<Checksum> read(String text, Algorithm algorithm) {
+        Pattern form =
+                Pattern.compile("(?:[^<\\n]*= ?)?(\\p{XDigit}{" + algorithm.digits() + "})(?:\\s.*)?", Pattern.DOTALL);
+        Matcher matcher = form.matcher(text.strip());
+        return matcher.matches()
+                ? Optional.of(new Checksum(algorithm, matcher.group(1).toLowerCase(Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    private static Optional<Checksum> header(Answer head, Algorithm algorithm) {
+        return head.firstHeader("X-Checksum-" + algorithm.ending()).flatMap(value -> read(value, algorithm));
+    }
+
+    /** A side file that may not be read counts as missing: some storages answer 403 for what they do not have. */
+    private Optional<Checksum> sideFile(Repository repository, URI file, Algorithm algorithm) {
+        Answer answer = client.get(repository, MavenLayout.sideFile(file, algorithm), SIDE_FILE_BYTES);
+        return answer.isFound() && !answer.isTooLong() ? read(answer.text(), algorithm) : Optional.empty();
+    }
+}
