@@ -14,8 +14,8 @@ final class BrokerConfiguration {
                 Map.of(
                         "trikk.data", settings.path("trikk.data").toAbsolutePath().toString(),
                         "trikk.broker.host", settings.text("trikk.broker.host"),
-                        "trikk.broker.openwire.port", settings.text("trikk.broker.openwire.port"),
-                        "trikk.broker.stomp.port", settings.text("trikk.broker.stomp.port"),
+                        "trikk.broker.openwire.port", String.valueOf(settings.number("trikk.broker.openwire.port")),
+                        "trikk.broker.stomp.port", String.valueOf(settings.number("trikk.broker.stomp.port")),
                         "trikk.broker.user", settings.text("trikk.broker.user"),
                         "trikk.broker.password", passwords.daemon(),
                         "trikk.broker.ci.password", passwords.ci()));

@@ -41,10 +41,10 @@ final class Routes {
         }
     }
 
-    /** Lets route files name settings as {@code {{key}}}. */
-    static void property(CamelContext camel, Settings settings, String... keys) {
+    /** Lets route files name numbers of the settings as {@code {{key}}}. */
+    static void numbers(CamelContext camel, Settings settings, String... keys) {
         for (String key : keys) {
-            property(camel, key, settings.text(key));
+            property(camel, key, String.valueOf(settings.number(key)));
         }
     }
 

@@ -69,7 +69,7 @@ public final class Wiring implements AutoCloseable {
             keep((AutoCloseable) camel::stop);
             Routes.load(camel, settings.path("trikk.routes"));
             jmx();
-            LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.text("trikk.inventory"));
+            LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -128,7 +128,7 @@ public final class Wiring implements AutoCloseable {
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
-        Routes.property(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+        Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
     }
 
     private SshSessions sessions() {

@@ -2,6 +2,7 @@ package dev.trikk.release.upload;
 
 import dev.trikk.inventory.Application;
 import dev.trikk.release.Checksum;
+import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Release;
 import dev.trikk.release.Releases.UnknownRelease;
 import dev.trikk.release.Versions;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * Releases from a folder into which developers and CI put their builds. Each is copied before it is used, so that the
  * original may be overwritten or deleted while servers still fetch it. Safe for several threads.
  */
-public final class Uploads {
+public final class Uploads implements LocalReleases {
 
     private final Path folder;
     private final Path kept;
@@ -48,6 +49,7 @@ public final class Uploads {
      * @throws UnknownRelease when there is no such file, or one that must not be installed
      * @throws UncheckedIOException when this machine could not copy it, for instance because its disk is full
      */
+    @Override
     public Release take(Application application, String version, String file) {
         if (!Versions.isSafe(version)) {
             throw new UnknownRelease("The version of " + file
