@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes requests that must be rejected, of every kind that was thought of, the same ones for the same seed. They are bad
- * for the inventory of {@code config/inventory.example.yaml}, or any other one without an application that is called
- * {@code no-such-…}.
+ * for every inventory, unless it has an application or an environment that is called {@code no-such-…}.
  */
 public final class BadRequests {
     private static final List<Function<BadRequests, byte[]>> KINDS = List.of(
@@ -202,7 +201,6 @@ public final class BadRequests {
                 Map.of("source", "\"ftp\""),
                 Map.of("file", "\"shop.zip\""),
                 Map.of("source", "\"local\"", "file", "\"shop.zip\"", "version", "\"latest\""),
-                Map.of("source", "\"local\"", "file", "\"shop.zip\"", "environment", "\"production\""),
                 Map.of("source", "\"local\"", "file", "\"../shop.zip\""),
                 Map.of("source", "\"local\"", "file", "\"/etc/passwd\""),
                 Map.of("issues", "[\"SHOP-1\",\"SHOP-1\"]"),
