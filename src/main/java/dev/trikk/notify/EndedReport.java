@@ -1,0 +1,209 @@
+package dev.trikk.notify;
+
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Result;
+import dev.trikk.notify.Pen.Fact;
+import dev.trikk.notify.Pen.Row;
+import dev.trikk.plan.Plan;
+import dev.trikk.remote.Outcome;
+import dev.trikk.request.DeployRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what is told about a deployment that is over: the first error first, and all of them. */
+final class EndedReport {
+    private static final int ROWS = 500;
+
+    private final Deployment deployment;
+    private final Plan plan;
+    private final Verdict verdict;
+    private final List<Result> results;
+    private final List<Result> errors;
+    private final Before before;
+
+    EndedReport(Deployment deployment, List<Result> results) {
+        this.deployment = deployment;
+        this.plan = deployment.plan();
+        this.verdict = Verdict.of(deployment
+                .ending()
+                .orElseThrow(() -> new IllegalArgumentException("deployment " + deployment.id() + " is not over")));
+        this.results = results;
+        this.errors = results.stream().filter(result -> !result.isOk()).toList();
+        this.before = Before.of(plan, results);
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    String what() {
+        return plan.application().name() + " " + version() + " -> "
+                + plan.environment().name();
+    }
+
+    void write(Pen pen) {
+        pen.facts(facts());
+        if (!errors.isEmpty()) {
+            firstError(pen, errors.get(0));
+        }
+        done(pen);
+        if (verdict != Verdict.SUCCEEDED) {
+            standing(pen, Standing.of(plan, results));
+        }
+        if (errors.size() > 1) {
+            furtherErrors(pen, errors.subList(1, errors.size()));
+        }
+        whatNow(pen);
+    }
+
+    private List<Fact> facts() {
+        DeployRequest request = deployment.request();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Deployment", deployment.id()));
+        request.requestedBy().ifPresent(who -> facts.add(new Fact("Asked for by", Excerpt.oneLine(who))));
+        request.comment()
+                .map(comment -> Excerpt.startOf(comment).lines())
+                .filter(lines -> !lines.isEmpty())
+                .ifPresent(lines -> facts.add(new Fact("Comment", lines)));
+        if (!request.issues().isEmpty()) {
+            facts.add(new Fact("Issues", Excerpt.oneLine(String.join(", ", request.issues()))));
+        }
+        facts.add(new Fact(
+                "Release", before.common().map(version -> version + " -> ").orElse("") + version()));
+        before.mixture().ifPresent(versions -> facts.add(new Fact("Before", versions)));
+        facts.add(new Fact("When", when()));
+        if (!deployment.reason().isBlank()) {
+            facts.add(new Fact("Reason", Excerpt.oneLine(deployment.reason())));
+        }
+        return facts;
+    }
+
+    private String when() {
+        Instant started = deployment.startedAt().orElse(deployment.acceptedAt());
+        Instant ended = deployment.endedAt().orElse(started);
+        String when = Words.time(started) + " to " + Words.time(ended) + ", "
+                + Words.duration(Duration.between(started, ended));
+        Duration waited = Duration.between(deployment.acceptedAt(), started);
+        return waited.toSeconds() < 1 ? when : when + ", after waiting " + Words.duration(waited);
+    }
+
+    private void firstError(Pen pen, Result error) {
+        Outcome outcome = error.outcome();
+        Excerpt complaint = Excerpt.endOf(outcome.stderr().isBlank() ? outcome.stdout() : outcome.stderr());
+
+        pen.heading("First error");
+        pen.facts(List.of(
+                new Fact("Server", error.server()),
+                new Fact("What", error.action() + ", in step " + step(error)),
+                new Fact("Outcome", Words.full(outcome)),
+                new Fact("When", Words.time(error.startedAt()) + ", for " + Words.duration(outcome.duration()))));
+        if (!complaint.isEmpty()) {
+            pen.paragraph(
+                    complaint.isCut()
+                            ? "Output, the last " + complaint.lines().size() + " of " + complaint.total() + " lines:"
+                            : "Output:");
+            pen.output(complaint.lines());
+        }
+    }
+
+    /** A way back is another plan: its steps need not be in this one. */
+    private String step(Result error) {
+        return error.step() < plan.steps().size()
+                        && plan.steps().get(error.step()).stage() == error.stage()
+                ? (error.step() + 1) + " of " + plan.steps().size() + ": "
+                        + Excerpt.oneLine(plan.steps().get(error.step()).inWords())
+                : (error.step() + 1) + ": " + error.stage().word();
+    }
+
+    private void done(Pen pen) {
+        pen.heading("What was done");
+        if (results.isEmpty()) {
+            pen.paragraph("Nothing.");
+            return;
+        }
+        pen.table(results.stream().limit(ROWS).map(EndedReport::row).toList());
+        if (results.size() > ROWS) {
+            pen.paragraph("And " + (results.size() - ROWS) + " lines more: " + show());
+        }
+    }
+
+    private static Row row(Result result) {
+        return new Row(
+                result.server(),
+                result.stage().word(),
+                result.action(),
+                Words.brief(result.outcome()),
+                Words.duration(result.outcome().duration()),
+                !result.isOk());
+    }
+
+    private void standing(Pen pen, Standing standing) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                standing.onNew().isEmpty()
+                        ? "No server was left on " + version() + "."
+                        : "On " + version() + ": " + servers(standing.onNew()));
+        if (!standing.onOld().isEmpty()) {
+            lines.add("On what they had before: " + servers(standing.onOld()));
+        }
+        standing.unknown().forEach(result -> lines.add("Not known: " + Excerpt.oneLine(result.inWords())));
+        if (!standing.out().isEmpty()) {
+            lines.add("Left out of rotation: " + Words.names(standing.out()));
+        }
+        pen.heading("Where the servers stand");
+        pen.bullets(lines);
+    }
+
+    private String servers(List<String> names) {
+        return Words.names(names.stream()
+                .map(name -> plan.isDisabledOn(name) ? name + " (disabled there)" : name)
+                .toList());
+    }
+
+    private void furtherErrors(Pen pen, List<Result> further) {
+        pen.heading("Further errors");
+        pen.bullets(further.stream()
+                .limit(ROWS)
+                .map(result -> Excerpt.oneLine(result.inWords()))
+                .toList());
+        if (further.size() > ROWS) {
+            pen.paragraph("And " + (further.size() - ROWS) + " errors more: " + show());
+        }
+    }
+
+    private void whatNow(Pen pen) {
+        pen.heading("What now");
+        if (verdict == Verdict.SUCCEEDED) {
+            pen.command(show(), "Nothing. The whole story is at hand with");
+            return;
+        }
+        pen.command(show(), "Look at the whole story:");
+        if (!Standing.of(plan, results).out().isEmpty()) {
+            pen.paragraph("Members left out of rotation get no traffic until a person has looked and put them back.");
+        }
+        pen.command(deploy(version()), "When the cause is gone, ask for it again:");
+        if (verdict == Verdict.PARTIAL) {
+            before.wayBack().ifPresent(version -> pen.command(deploy(version), "Or put all servers back:"));
+        }
+        if (errors.isEmpty()) {
+            pen.paragraph(
+                    "No server reported an error. If the stage itself could not work, its message lies in the queue "
+                            + "DLQ.trikk." + deployment.step().stage().word() + " and the controller's log says why.");
+        }
+    }
+
+    private String show() {
+        return "trikk show " + deployment.id();
+    }
+
+    private String deploy(String version) {
+        return "trikk deploy " + plan.application().name() + " " + version + " "
+                + plan.environment().name();
+    }
+
+    private String version() {
+        return plan.release().version();
+    }
+}

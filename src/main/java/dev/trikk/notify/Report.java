@@ -1,0 +1,46 @@
+package dev.trikk.notify;
+
+import dev.trikk.event.Event;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Result;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What people are told about the end of a deployment, or about a rejected request. The same input always gives the same
+ * report. Text from elsewhere is cut and made harmless in all three parts.
+ *
+ * @param subject one line that begins with the outcome
+ * @param text for a window of 78 columns
+ * @param html the same, as a page that loads nothing
+ */
+public record Report(String subject, String text, String html) {
+
+    /**
+     * The report of a deployment that is over.
+     *
+     * @param results all its results, in order
+     * @throws IllegalArgumentException when it is not over
+     */
+    public static Report of(Deployment deployment, List<Result> results) {
+        EndedReport report = new EndedReport(deployment, results);
+        return written(report.verdict(), report.what(), report::write);
+    }
+
+    /** The report of a rejected request, made of its {@link Event.Type#REJECTED} event. */
+    public static Report ofRejected(Event event) {
+        RejectedReport report = new RejectedReport(event);
+        return written(Verdict.REJECTED, report.what(), report::write);
+    }
+
+    private static Report written(Verdict verdict, String what, Consumer<Pen> content) {
+        String subject = Excerpt.oneLine(Escape.visible(verdict + " " + what));
+        Pen text = new TextPen();
+        Pen html = new HtmlPen(subject);
+        for (Pen pen : List.of(text, html)) {
+            pen.headline(verdict, what);
+            content.accept(pen);
+        }
+        return new Report(subject, text.text(), html.text());
+    }
+}

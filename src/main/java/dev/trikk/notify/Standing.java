@@ -1,0 +1,91 @@
+package dev.trikk.notify;
+
+import dev.trikk.ledger.Result;
+import dev.trikk.plan.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Where a deployment left its servers and members, as far as its results tell.
+ *
+ * @param onNew servers that point at the new release
+ * @param onOld servers that point at what they had before
+ * @param out members that were left out of rotation
+ * @param unknown what was attempted on servers and members with an end that nobody can tell
+ */
+record Standing(List<String> onNew, List<String> onOld, List<String> out, List<Result> unknown) {
+
+    private enum Place {
+        NEW,
+        OLD,
+        OUT,
+        IN,
+        UNKNOWN
+    }
+
+    /** Where a server or a member is, and the result that says so. */
+    private record Sighting(Place place, Result result) {}
+
+    static Standing of(Plan plan, List<Result> results) {
+        Map<String, Sighting> servers = follow(results, Standing::serverAfter);
+        Map<String, Sighting> members = follow(results, Standing::memberAfter);
+        List<String> untouched = plan.pool().servers().stream()
+                .filter(server -> !servers.containsKey(server))
+                .toList();
+        return new Standing(
+                at(Place.NEW, servers),
+                Stream.concat(at(Place.OLD, servers).stream(), untouched.stream())
+                        .toList(),
+                at(Place.OUT, members),
+                Stream.of(servers, members)
+                        .flatMap(sightings -> sightings.values().stream())
+                        .filter(sighting -> sighting.place() == Place.UNKNOWN)
+                        .map(Sighting::result)
+                        .toList());
+    }
+
+    private static Map<String, Sighting> follow(List<Result> results, Function<Result, Optional<Place>> after) {
+        Map<String, Sighting> sightings = new LinkedHashMap<>();
+        for (Result result : results) {
+            after.apply(result).ifPresent(place -> sightings.put(result.server(), new Sighting(place, result)));
+        }
+        return sightings;
+    }
+
+    private static Optional<Place> serverAfter(Result result) {
+        return switch (result.action()) {
+            case "switch" -> after(result, Place.NEW);
+            case "back" -> after(result, Place.OLD);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A member that could not be restored counts as out: somebody looks for nothing rather than nobody for something. */
+    private static Optional<Place> memberAfter(Result result) {
+        return switch (result.action()) {
+            case "drain" -> after(result, Place.OUT);
+            case "restore" -> result.isOk() ? Optional.of(Place.IN) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** What went wrong half-way may have stopped anywhere; where nothing ran at all, nothing moved. */
+    private static Optional<Place> after(Result result, Place place) {
+        return switch (result.outcome().status()) {
+            case OK -> Optional.of(place);
+            case FAILED, TIMED_OUT, LOST -> Optional.of(Place.UNKNOWN);
+            case UNREACHABLE, REFUSED -> Optional.empty();
+        };
+    }
+
+    private static List<String> at(Place place, Map<String, Sighting> sightings) {
+        return sightings.entrySet().stream()
+                .filter(entry -> entry.getValue().place() == place)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

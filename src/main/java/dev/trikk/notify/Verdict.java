@@ -1,0 +1,30 @@
+package dev.trikk.notify;
+
+import dev.trikk.ledger.Deployment;
+
+/** How it went, in the word with which subject and text begin. */
+enum Verdict {
+    SUCCEEDED("#1a7f37"),
+    FAILED("#cf222e"),
+    PARTIAL("#9a5b00"),
+    REJECTED("#57606a");
+
+    private final String colour;
+
+    Verdict(String colour) {
+        this.colour = colour;
+    }
+
+    static Verdict of(Deployment.Ending ending) {
+        return switch (ending) {
+            case SUCCEEDED -> SUCCEEDED;
+            case FAILED -> FAILED;
+            case PARTIAL -> PARTIAL;
+        };
+    }
+
+    /** A colour on which white can be read. */
+    String colour() {
+        return colour;
+    }
+}

@@ -1,0 +1,231 @@
+package dev.trikk.notify;
+
+import static dev.trikk.notify.Shop.ROTATE_ONE;
+import static dev.trikk.notify.Shop.ROTATE_TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trikk.event.Event;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.Result;
+import dev.trikk.plan.Stage;
+import dev.trikk.remote.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Whole reports are compared with files; what a changed report looks like is left in {@code target/reports}. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ReportTest {
+    private static final Path EXPECTED = Path.of("src/test/resources/dev/trikk/notify");
+    private static final Path ACTUAL = Path.of("target/reports");
+
+    @Test
+    void a_success_says_what_was_put_where_and_how_long_it_took() throws IOException {
+        Report report = Report.of(Shop.ended(Ending.SUCCEEDED), Shop.allWell());
+
+        assertThat(report.subject()).isEqualTo("SUCCEEDED shop 1.4.2 -> production");
+        assertSame("succeeded", report);
+    }
+
+    @Test
+    void a_failure_begins_with_the_first_error_and_says_that_nothing_was_switched() throws IOException {
+        List<Result> results = List.of(
+                Shop.good(0, Stage.FETCH, "app1", "fetch", 1300),
+                Shop.without(
+                        Outcome.Status.UNREACHABLE,
+                        0,
+                        Stage.FETCH,
+                        "app2",
+                        "fetch",
+                        "connect to app2: no route to host"));
+
+        Report report = Report.of(Shop.ended(Ending.FAILED, "fetch failed on app2", Shop.aRequest()), results);
+
+        assertThat(report.subject()).isEqualTo("FAILED shop 1.4.2 -> production");
+        assertSame("failed", report);
+    }
+
+    @Test
+    void a_partial_one_says_where_every_server_stands_and_what_is_out_of_rotation() throws IOException {
+        List<Result> results = new ArrayList<>(Shop.prepared());
+        results.addAll(Shop.pairOne());
+        results.addAll(Shop.brokenPairTwo("Starting shop\nError: no Java at /opt/java\n\tat itas line 12\n"));
+        results.add(Shop.without(
+                Outcome.Status.LOST, ROTATE_TWO, Stage.ROTATE, "app2", "back", "the connection was reset"));
+
+        Report report = Report.of(Shop.ended(Ending.PARTIAL), results);
+
+        assertThat(report.subject()).isEqualTo("PARTIAL shop 1.4.2 -> production");
+        assertSame("partial", report);
+    }
+
+    @Test
+    void what_all_servers_had_before_stands_beside_the_new_version_and_is_the_way_back() {
+        List<Result> results = List.of(
+                Shop.installed("app1", "shop-1.4.1-standalone"),
+                Shop.installed("app2", "shop-1.4.1-standalone"),
+                Shop.good(ROTATE_ONE, Stage.ROTATE, "app1", "switch", 80));
+
+        String text = Report.of(Shop.ended(Ending.PARTIAL), results).text();
+
+        assertThat(text).contains("Release       1.4.1 -> 1.4.2\n");
+        assertThat(text).contains("Or put all servers back:\n  trikk deploy shop 1.4.1 production\n");
+    }
+
+    @Test
+    void there_is_no_way_back_from_a_first_release() {
+        List<Result> results =
+                List.of(Shop.installed("app1", ""), Shop.good(ROTATE_ONE, Stage.ROTATE, "app1", "switch", 80));
+
+        String text = Report.of(Shop.ended(Ending.PARTIAL), results).text();
+
+        assertThat(text).contains("Release       no release -> 1.4.2\n").doesNotContain("put all servers back");
+    }
+
+    @Test
+    void without_a_failed_result_the_reader_is_sent_to_the_dead_letter_queue_of_the_stage() {
+        String text = Report.of(Shop.ended(Ending.FAILED), List.of()).text();
+
+        assertThat(text).contains("DLQ.trikk.rotate");
+    }
+
+    @Test
+    void a_rejected_request_is_told_why_and_how_it_began() throws IOException {
+        Event event = Shop.rejected(Map.of(
+                "requestId", "build-99",
+                "application", "shop",
+                "environment", "production",
+                "requestedBy", "ola@example.org",
+                "reasons", "$.version: must be text\n$.environment: production takes releases of the repository only",
+                "received", "{\n\t\"application\": \"shop\",\n\t\"version\": 1.4\n}"));
+
+        Report report = Report.ofRejected(event);
+
+        assertThat(report.subject()).isEqualTo("REJECTED shop -> production");
+        assertSame("rejected", report);
+    }
+
+    @Test
+    void a_rejected_request_of_which_nothing_is_known_still_makes_a_report() {
+        Report report = Report.ofRejected(Shop.rejected(Map.of()));
+
+        assertThat(report.subject()).isEqualTo("REJECTED a request");
+        assertThat(report.text()).startsWith("REJECTED a request\n").contains("No reason was given.");
+    }
+
+    @Test
+    void hostile_text_is_cut_escaped_and_visible_in_every_part() throws IOException {
+        String html = "<script>alert('x')</script>\"&amp;";
+        String noise = "x".repeat(1000) + "\n";
+        String stderr = noise.repeat(1000) + "\u001b[31mred\u0007\u202eesrever\n" + html;
+        Deployment deployment = Shop.ended(
+                Ending.PARTIAL,
+                "line\nbreak " + html,
+                Shop.request("eve\r\nBcc: all@example.org", html + "\r\n\u0000"));
+        List<Result> results = List.of(
+                Shop.failed(ROTATE_ONE, Stage.ROTATE, "<b>app1\n", "restart", 1, stderr),
+                Shop.failed(ROTATE_ONE, Stage.ROTATE, "app2", "restart", 1, stderr));
+
+        Report report = Report.of(deployment, results);
+
+        assertThat(report.html()).doesNotContain("<script>", "<b>app1").hasSizeLessThan(20_000);
+        assertThat(report.text()).hasSizeLessThan(20_000);
+        assertThat(withoutLineEnds(report)).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
+        assertSame("hostile", report);
+    }
+
+    @Test
+    void a_subject_is_one_line_of_limited_length() {
+        Event event = Shop.rejected(Map.of("application", "a\r\nBcc: all@example.org" + "x".repeat(500)));
+
+        Report report = Report.ofRejected(event);
+
+        assertThat(report.subject())
+                .startsWith("REJECTED a\\r\\nBcc: all@example.org")
+                .endsWith("…")
+                .hasSize(200);
+    }
+
+    @Test
+    void plain_text_fits_in_78_columns_whatever_it_is_made_of() {
+        String wide = "blåbær ".repeat(40) + "w".repeat(190);
+        List<Result> results = List.of(Shop.failed(
+                ROTATE_ONE, Stage.ROTATE, "server-".repeat(20), "a-long-word-for-an-action", 123_456_789, wide));
+
+        String text = Report.of(Shop.ended(Ending.FAILED, wide, Shop.request(wide, wide)), results)
+                .text();
+
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+    }
+
+    @Test
+    void a_table_of_a_large_fleet_ends_with_a_sentence_and_all_its_errors_are_still_told() {
+        List<Result> results =
+                new ArrayList<>(Collections.nCopies(501, Shop.good(0, Stage.FETCH, "app1", "fetch", 10)));
+        results.add(Shop.failed(0, Stage.FETCH, "app2", "fetch", 1, "first"));
+        results.add(Shop.failed(0, Stage.FETCH, "app3", "fetch", 1, "second"));
+
+        Report report = Report.of(Shop.ended(Ending.FAILED), results);
+
+        assertThat(report.text()).contains("And 3 lines more: trikk show shop-17");
+        assertThat(report.text().lines().filter(line -> line.matches("app\\d .*ok .*")))
+                .hasSize(500);
+        assertThat(report.text()).contains("- app3: fetch failed with exit code 1: second");
+    }
+
+    @Test
+    void a_deployment_without_any_result_says_that_nothing_was_done() {
+        Deployment deployment = Shop.ended(Ending.FAILED, "the balancer does not answer", Shop.aRequest());
+
+        Report report = Report.of(deployment, List.of());
+
+        assertThat(report.text()).contains("Reason", "the balancer does not answer", "WHAT WAS DONE\n\nNothing.\n");
+        assertThat(report.text()).doesNotContain("FIRST ERROR");
+    }
+
+    @Test
+    void a_deployment_under_way_has_no_report() {
+        Deployment ended = Shop.ended(Ending.FAILED);
+        Deployment active = new Deployment(
+                ended.id(),
+                ended.request(),
+                ended.plan(),
+                Deployment.State.ACTIVE,
+                0,
+                1,
+                Optional.empty(),
+                "",
+                ended.acceptedAt(),
+                ended.startedAt(),
+                Optional.empty());
+
+        assertThatThrownBy(() -> Report.of(active, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("deployment shop-17 is not over");
+    }
+
+    private static String withoutLineEnds(Report report) {
+        return Stream.of(report.subject(), report.text(), report.html())
+                .reduce("", String::concat)
+                .replace("\n", "");
+    }
+
+    private static void assertSame(String name, Report report) throws IOException {
+        Files.createDirectories(ACTUAL);
+        Path text = Files.writeString(ACTUAL.resolve(name + ".txt"), report.text());
+        Path html = Files.writeString(ACTUAL.resolve(name + ".html"), report.html());
+        assertThat(text).hasSameTextualContentAs(EXPECTED.resolve(name + ".txt"));
+        assertThat(html).hasSameTextualContentAs(EXPECTED.resolve(name + ".html"));
+    }
+}
