@@ -158,7 +158,7 @@ public final class Wiring implements AutoCloseable {
         String from = settings.optional("trikk.mail.from")
                 .orElseThrow(() -> new CannotStart("trikk.mail.from is empty: say whom the mails come from"));
         camel.getRegistry()
-                .bind("mailReport", new MailReport(ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
+                .bind("mailReport", new MailReport(EventJson::read, ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
         MailComponent component = MailComponents.of(
                 host.get(),
                 settings.number("trikk.mail.port"),

@@ -38,7 +38,7 @@ public final class Broker implements AutoCloseable {
     private static synchronized BrokerService create(Path configuration, Map<String, String> values) throws Exception {
         values.forEach(System::setProperty);
         try {
-            return BrokerFactory.createBroker(URI.create("xbean:" + configuration.toUri()));
+            return BrokerFactory.createBroker(URI.create("xbean:file:" + configuration.toAbsolutePath()));
         } finally {
             values.keySet().forEach(System::clearProperty);
         }

@@ -1,7 +1,6 @@
 package dev.trikk.notify.mail;
 
 import dev.trikk.event.Event;
-import dev.trikk.event.json.EventJson;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import dev.trikk.notify.Recipients;
@@ -29,14 +28,16 @@ public final class MailReport implements Processor {
     /** Camel 4.17 has no constant for it. */
     private static final String PLAIN_TEXT = "CamelMailAlternativeBody";
 
+    private final Function<String, Event> events;
     private final Function<String, Optional<Deployment>> deployments;
     private final Function<String, List<Result>> results;
     private final Recipients recipients;
     private final InternetAddress from;
 
     /**
-     * Reads the ledger through two functions.
+     * Knows neither the form of events nor the ledger, only how to ask.
      *
+     * @param events reads the event in a message, for instance {@code EventJson::read}
      * @param deployments finds a deployment by its id, for instance {@code ledger::find}
      * @param results all results of a deployment in order, for instance {@code ledger::results}
      * @param operations addresses that get every report
@@ -44,10 +45,12 @@ public final class MailReport implements Processor {
      * @throws IllegalArgumentException when an address is none
      */
     public MailReport(
+            Function<String, Event> events,
             Function<String, Optional<Deployment>> deployments,
             Function<String, List<Result>> results,
             List<String> operations,
             String from) {
+        this.events = events;
         this.deployments = deployments;
         this.results = results;
         this.recipients = new Recipients(operations);
@@ -56,7 +59,7 @@ public final class MailReport implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Event event = EventJson.read(exchange.getMessage().getBody(String.class));
+        Event event = events.apply(exchange.getMessage().getBody(String.class));
         Message message = exchange.getMessage();
         // camel-mail makes mail headers of all it finds, and settings of those that begin with mail.smtp
         message.removeHeaders("*");

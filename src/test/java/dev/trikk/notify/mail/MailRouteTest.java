@@ -195,6 +195,7 @@ class MailRouteTest {
                 .bind(
                         "mailReport",
                         new MailReport(
+                                EventJson::read,
                                 id -> Optional.of(DEPLOYMENT)
                                         .filter(known -> known.id().equals(id)),
                                 id -> Shop.allWell(),
