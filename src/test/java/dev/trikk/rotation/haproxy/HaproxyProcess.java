@@ -1,0 +1,124 @@
+package dev.trikk.rotation.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A real HAProxy on free loopback ports, with health checks every 100 ms. */
+final class HaproxyProcess implements AutoCloseable {
+    private final int front = freePort();
+    private final int admin = freePort();
+    private final int operator = freePort();
+    private final Path directory;
+    private final Process process;
+    private final Thread reaper;
+
+    HaproxyProcess(Path directory, Map<String, URI> members, String serverOptions) throws IOException {
+        this.directory = directory;
+        Path config = Files.writeString(directory.resolve("haproxy.cfg"), config(members, serverOptions));
+        File log = directory.resolve("haproxy.log").toFile();
+        process = new ProcessBuilder(binary(), "-db", "-f", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        reaper = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(reaper);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(process.isAlive()).as(Files.readString(log.toPath())).isTrue();
+            assertThat(answers(tcp())).isTrue();
+        });
+    }
+
+    private String config(Map<String, URI> members, String serverOptions) {
+        String servers = members.entrySet().stream()
+                .map(member -> "  server %s %s %s\n"
+                        .formatted(member.getKey(), member.getValue().getAuthority(), serverOptions))
+                .collect(Collectors.joining());
+        return """
+                global
+                  stats socket %s mode 600 level admin
+                  stats socket ipv4@127.0.0.1:%d level admin
+                  stats socket ipv4@127.0.0.1:%d level operator
+                  stats timeout 2m
+                defaults
+                  mode http
+                  timeout connect 2s
+                  timeout client 30s
+                  timeout server 30s
+                frontend front
+                  bind 127.0.0.1:%d
+                  default_backend city
+                backend city
+                  balance roundrobin
+                %s"""
+                .formatted(directory.resolve("admin.sock"), admin, operator, front, servers);
+    }
+
+    private static String binary() {
+        return Stream.concat(
+                        Stream.of("/usr/sbin"), Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)))
+                .map(directory -> Path.of(directory, "haproxy"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> new AssertionError("this test needs HAProxy: apt-get install haproxy"));
+    }
+
+    private static boolean answers(URI address) {
+        try {
+            return !new RuntimeSocket(address, Duration.ofSeconds(1), Duration.ofSeconds(1))
+                    .ask("show info")
+                    .isEmpty();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI front() {
+        return URI.create("http://127.0.0.1:" + front);
+    }
+
+    URI tcp() {
+        return URI.create("tcp://127.0.0.1:" + admin);
+    }
+
+    URI unix() {
+        return URI.create("unix:" + directory.resolve("admin.sock"));
+    }
+
+    /** A socket that may read but not change. */
+    URI operator() {
+        return URI.create("tcp://127.0.0.1:" + operator);
+    }
+
+    String ask(String line) throws IOException {
+        return new RuntimeSocket(tcp(), Duration.ofSeconds(5), Duration.ofSeconds(5)).ask(line);
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+}
