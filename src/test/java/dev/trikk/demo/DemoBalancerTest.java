@@ -74,6 +74,7 @@ class DemoBalancerTest extends LoadBalancerContract {
                     Stream.generate(() -> get(both, "/").join().body()).limit(4).toList();
 
             assertThat(answers).containsOnly("living");
+            assertThat(both.requests()).isEqualTo(4);
             assertThat(both.failures()).isZero();
         }
     }

@@ -1,9 +1,11 @@
 package dev.trikk.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.rotation.Drains.Result;
 import dev.trikk.rotation.LoadBalancer.LastMember;
 import dev.trikk.rotation.Member.Rotation;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,7 @@ public abstract class LoadBalancerContract {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, App> apps = new LinkedHashMap<>();
+    private final Drains drains = new Drains(Pauses.real(), Clock.systemUTC(), Duration.ofMillis(50));
     private LoadBalancer balancer;
 
     /** Starts a balancer in front of these members, all of them in rotation. */
@@ -132,6 +137,54 @@ public abstract class LoadBalancerContract {
 
         assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
         assertThatThrownBy(() -> balancer.drain("app2")).isInstanceOf(LastMember.class);
+    }
+
+    @Test
+    void where_nobody_is_in_service_anybody_may_leave() {
+        apps.values().forEach(App::close);
+
+        // the balancer sends them traffic until it is sure that both are down
+        await().atMost(SOON).untilAsserted(() -> assertThatCode(() -> balancer.drain("app1"))
+                .doesNotThrowAnyException());
+
+        assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
+    }
+
+    @Test
+    void members_restarted_one_after_the_other_cost_no_request() {
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Set<Integer>>> clients =
+                Stream.generate(() -> load(over)).limit(4).toList();
+
+        for (String name : List.of("app1", "app2")) {
+            balancer.drain(name);
+            assertThat(drains.awaitQuiet(balancer, name, SOON).result()).isEqualTo(Result.QUIET);
+            restart(name);
+            balancer.restore(name);
+            assertThat(drains.awaitInService(balancer, name, SOON)).isTrue();
+        }
+        over.set(true);
+
+        assertThat(clients).allSatisfy(statuses -> assertThat(statuses.join()).containsExactly(200));
+    }
+
+    private void restart(String name) {
+        int port = apps.get(name).uri().getPort();
+        apps.get(name).close();
+        await().atMost(SOON).until(() -> !balancer.member(name).healthy());
+        apps.put(name, new App(name, port));
+    }
+
+    private CompletableFuture<Set<Integer>> load(AtomicBoolean over) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Set<Integer> statuses = new TreeSet<>();
+                    while (!over.get()) {
+                        statuses.add(ask("/").join().statusCode());
+                    }
+                    return statuses;
+                },
+                command -> new Thread(command, "load").start());
     }
 
     @Test

@@ -239,7 +239,7 @@ class HaproxyFaultsTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_and_stays_interrupted() throws IOException {
-        LoadBalancer balancer = givenReply(SHOWN);
+        LoadBalancer balancer = given((line, out, client) -> over.await(20, TimeUnit.SECONDS));
 
         Thread.currentThread().interrupt();
 
