@@ -18,8 +18,7 @@ final class BalancerAdapters implements Balancers {
     @Override
     public LoadBalancer of(Balancer balancer) {
         if (balancer.type().equals("haproxy")) {
-            return new HaproxyBalancer(
-                    URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
+            return new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
         }
         throw new IllegalArgumentException(
                 "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type() + ", only haproxy");

@@ -12,7 +12,8 @@ final class BrokerConfiguration {
         return new Broker(
                 settings.path("trikk.broker.config"),
                 Map.of(
-                        "trikk.data", settings.path("trikk.data").toAbsolutePath().toString(),
+                        "trikk.data",
+                                settings.path("trikk.data").toAbsolutePath().toString(),
                         "trikk.broker.host", settings.text("trikk.broker.host"),
                         "trikk.broker.openwire.port", String.valueOf(settings.number("trikk.broker.openwire.port")),
                         "trikk.broker.stomp.port", String.valueOf(settings.number("trikk.broker.stomp.port")),

@@ -59,7 +59,8 @@ final class JmxDoor implements AutoCloseable {
                     && USER.equals(pair[0])
                     && pair[1] != null
                     && MessageDigest.isEqual(expected, pair[1].getBytes(StandardCharsets.UTF_8))) {
-                return new Subject(true, java.util.Set.of(new JMXPrincipal(USER)), java.util.Set.of(), java.util.Set.of());
+                return new Subject(
+                        true, java.util.Set.of(new JMXPrincipal(USER)), java.util.Set.of(), java.util.Set.of());
             }
             throw new SecurityException("wrong user or password");
         };

@@ -65,7 +65,8 @@ public final class Main {
     }
 
     Settings settings() {
-        Optional<Path> file = Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::exists));
+        Optional<Path> file =
+                Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::exists));
         Settings settings = Settings.load(file, System.getenv());
         settings.warnings().forEach(LoggerFactory.getLogger(Main.class)::warn);
         return settings;

@@ -22,9 +22,8 @@ record Passwords(String daemon, String ci) {
     static Passwords embedded(Settings settings) {
         String daemon =
                 settings.secret("trikk.broker.password").map(Secret::reveal).orElseGet(Passwords::random);
-        String ci = settings.secret("trikk.broker.ci.password")
-                .map(Secret::reveal)
-                .orElseGet(() -> kept(settings));
+        String ci =
+                settings.secret("trikk.broker.ci.password").map(Secret::reveal).orElseGet(() -> kept(settings));
         return new Passwords(daemon, ci);
     }
 
@@ -50,8 +49,7 @@ record Passwords(String daemon, String ci) {
             if (Files.notExists(file)) {
                 Files.createDirectories(file.getParent());
                 Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, random() + "\n");
                 LOG.info("made a password for the broker's user ci, in {}", file);
             }

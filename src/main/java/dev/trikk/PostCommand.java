@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Posts a request over OpenWire and prints the answer. */
 @Command(
         name = "post",
-        description = "Posts a request to the queue and prints the answer. Exit code 0: accepted; 2: rejected; 1: no answer.")
+        description =
+                "Posts a request to the queue and prints the answer. Exit code 0: accepted; 2: rejected; 1: no answer.")
 final class PostCommand implements Callable<Integer> {
     @Option(names = "--broker", defaultValue = "tcp://127.0.0.1:61616", description = "Default: ${DEFAULT-VALUE}")
     private String broker;
@@ -45,8 +46,8 @@ final class PostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, JMSException {
         String request = file.equals("-") ? read(System.in) : Files.readString(Path.of(file));
-        ActiveMQConnectionFactory factory =
-                new ActiveMQConnectionFactory(user, Files.readString(passwordFile).strip(), broker);
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
+                user, Files.readString(passwordFile).strip(), broker);
         try (Connection connection = factory.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             connection.start();
@@ -55,7 +56,8 @@ final class PostCommand implements Callable<Integer> {
             message.setJMSReplyTo(answers);
             session.createProducer(session.createQueue("trikk.requests")).send(message);
             try (MessageConsumer consumer = session.createConsumer(answers)) {
-                return print((TextMessage) consumer.receive(Duration.ofSeconds(seconds).toMillis()));
+                return print((TextMessage)
+                        consumer.receive(Duration.ofSeconds(seconds).toMillis()));
             }
         }
     }

@@ -54,12 +54,13 @@ final class Routes {
 
     private static List<Path> files(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().endsWith(ENDING))
                     .sorted()
                     .toList();
             if (found.isEmpty()) {
-                throw new CannotStart("there is no route file (*" + ENDING + ") below " + folder
-                        + "; trikk.routes names the folder");
+                throw new CannotStart(
+                        "there is no route file (*" + ENDING + ") below " + folder + "; trikk.routes names the folder");
             }
             return found;
         } catch (IOException e) {

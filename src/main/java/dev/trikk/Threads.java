@@ -10,9 +10,8 @@ final class Threads {
 
     static ExecutorService forWaiting() {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException e) {
             return Executors.newCachedThreadPool();
         } catch (IllegalAccessException | InvocationTargetException e) {

@@ -60,9 +60,7 @@ public final class Wiring implements AutoCloseable {
             ledger = new JdbiLedger(keep(database()), clock);
             boolean embedded = settings.optional("trikk.broker.url").isEmpty();
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
-            broker = embedded
-                    ? Optional.of(keep(BrokerConfiguration.start(settings, passwords)))
-                    : Optional.empty();
+            broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
             camel = new DefaultCamelContext();
             bind(connections, inventory, clock);
@@ -97,7 +95,8 @@ public final class Wiring implements AutoCloseable {
 
     private void bind(JmsPoolConnectionFactory connections, InventoryFile inventory, Clock clock) {
         camel.getCamelContextExtension().setName("trikk");
-        camel.getShutdownStrategy().setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
+        camel.getShutdownStrategy()
+                .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
@@ -151,14 +150,18 @@ public final class Wiring implements AutoCloseable {
         Optional<String> host = settings.optional("trikk.mail.host");
         if (host.isEmpty()) {
             LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");
-            camel.getRegistry().bind("mailReport", (Processor) exchange -> exchange.getMessage().removeHeader("To"));
+            camel.getRegistry().bind("mailReport", (Processor)
+                    exchange -> exchange.getMessage().removeHeader("To"));
             Routes.property(camel, "trikk.mail.endpoint", "log:mail");
             return;
         }
         String from = settings.optional("trikk.mail.from")
                 .orElseThrow(() -> new CannotStart("trikk.mail.from is empty: say whom the mails come from"));
         camel.getRegistry()
-                .bind("mailReport", new MailReport(EventJson::read, ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
+                .bind(
+                        "mailReport",
+                        new MailReport(
+                                EventJson::read, ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
         MailComponent component = MailComponents.of(
                 host.get(),
                 settings.number("trikk.mail.port"),
@@ -167,9 +170,7 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofSeconds(10));
         camel.addComponent("smtp", component);
         Routes.property(
-                camel,
-                "trikk.mail.endpoint",
-                MailComponents.endpoint(host.get(), settings.number("trikk.mail.port")));
+                camel, "trikk.mail.endpoint", MailComponents.endpoint(host.get(), settings.number("trikk.mail.port")));
     }
 
     private PasswordAuthentication login(String user) {
@@ -203,7 +204,8 @@ public final class Wiring implements AutoCloseable {
 
     /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
     public URI brokerUrl(String protocol) {
-        return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded")).url(protocol);
+        return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
+                .url(protocol);
     }
 
     /** What is true. */

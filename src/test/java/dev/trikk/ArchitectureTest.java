@@ -20,26 +20,43 @@ import org.junit.jupiter.api.TestFactory;
 /** The rules of the house. Every rule has a planted violation in {@code dev.trikk.planted}, which it must catch. */
 class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
-            "event", "health", "inventory", "ledger", "notify", "plan", "release", "remote", "request", "rotation", "script");
+            "event",
+            "health",
+            "inventory",
+            "ledger",
+            "notify",
+            "plan",
+            "release",
+            "remote",
+            "request",
+            "rotation",
+            "script");
     private static final String ROOT = "dev\\.trikk\\.(planted\\.)?";
 
     private static final DescribedPredicate<JavaClass> FEATURE_ROOT =
             in("a feature root", ROOT + "(" + String.join("|", FEATURES) + ")");
     private static final DescribedPredicate<JavaClass> ADAPTER =
             in("an adapter", ROOT + "(" + String.join("|", FEATURES) + ")\\.[a-z0-9]+");
-    private static final DescribedPredicate<JavaClass> PURE_JAVA =
-            in("java.* without I/O", "java\\.(lang|lang\\.annotation|lang\\.invoke|util|util\\.[a-z.]+|time|time\\.[a-z]+|math|text)")
-                    .or(named("values of java.net and java.nio", "java\\.net\\.(URI|URISyntaxException)|java\\.nio\\.file\\.Path|java\\.io\\.Serializable"))
-                    .or(named("primitives", "[a-z]+(\\[\\])*"))
-                    .or(named("arrays", "\\[.*|.*\\[\\]"));
+    private static final DescribedPredicate<JavaClass> PURE_JAVA = in(
+                    "java.* without I/O",
+                    "java\\.(lang|lang\\.annotation|lang\\.invoke|util|util\\.[a-z.]+|time|time\\.[a-z]+|math|text)")
+            .or(named(
+                    "values of java.net and java.nio",
+                    "java\\.net\\.(URI|URISyntaxException)|java\\.nio\\.file\\.Path|java\\.io\\.Serializable"))
+            .or(named("primitives", "[a-z]+(\\[\\])*"))
+            .or(named("arrays", "\\[.*|.*\\[\\]"));
 
     private static final Map<String, ArchRule> RULES = Map.of(
             "feature roots know plain Java and other feature roots only",
-            classes().that(FEATURE_ROOT).should().onlyDependOnClassesThat(PURE_JAVA.or(FEATURE_ROOT).or(in("plain words", ROOT + "text"))),
+            classes()
+                    .that(FEATURE_ROOT)
+                    .should()
+                    .onlyDependOnClassesThat(PURE_JAVA.or(FEATURE_ROOT).or(in("plain words", ROOT + "text"))),
             "an adapter knows no other adapter",
             slices().matching("dev.trikk.(**)")
                     .namingSlices("$1")
-                    .that(DescribedPredicate.describe("are adapters", slice -> slice.stream().anyMatch(ADAPTER)))
+                    .that(DescribedPredicate.describe(
+                            "are adapters", slice -> slice.stream().anyMatch(ADAPTER)))
                     .should()
                     .notDependOnEachOther(),
             "only stages, adapters and the wiring know Camel",
@@ -58,7 +75,8 @@ class ArchitectureTest {
                     .accessTargetWhere(time()),
             "feature roots have no cycles",
             slices().matching("dev.trikk.(**)")
-                    .that(DescribedPredicate.describe("are feature roots", slice -> slice.stream().anyMatch(FEATURE_ROOT)))
+                    .that(DescribedPredicate.describe(
+                            "are feature roots", slice -> slice.stream().anyMatch(FEATURE_ROOT)))
                     .should()
                     .beFreeOfCycles());
 
@@ -77,8 +95,10 @@ class ArchitectureTest {
     List<DynamicTest> every_rule_catches_its_planted_violation() {
         JavaClasses planted = new ClassFileImporter().importPackages("dev.trikk");
         return RULES.entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> assertThat(
-                                rule.getValue().evaluate(planted).getFailureReport().getDetails())
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> assertThat(rule.getValue()
+                                .evaluate(planted)
+                                .getFailureReport()
+                                .getDetails())
                         .anyMatch(detail -> detail.contains("dev.trikk.planted"))))
                 .toList();
     }
@@ -95,7 +115,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> in(String description, String packages) {
-        return DescribedPredicate.describe(description, type -> type.getPackageName().matches(packages));
+        return DescribedPredicate.describe(
+                description, type -> type.getPackageName().matches(packages));
     }
 
     private static DescribedPredicate<JavaClass> named(String description, String names) {

@@ -13,10 +13,10 @@ import dev.trikk.release.Releases;
 import dev.trikk.release.Releases.UnknownRelease;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
-import dev.trikk.request.RequestFormat;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.RequestFormat;
 import dev.trikk.request.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +75,10 @@ final class Accept implements Processor {
     private void judge(Exchange exchange, String messageId, DeployRequest request) {
         Optional<Deployment> known = ledger.findByRequest(request.id());
         if (known.isPresent()) {
-            LOG.info("request {} was accepted before, as {}", request.id(), known.get().id());
+            LOG.info(
+                    "request {} was accepted before, as {}",
+                    request.id(),
+                    known.get().id());
             answer(exchange, known.get());
             return;
         }

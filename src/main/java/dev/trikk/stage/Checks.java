@@ -63,8 +63,7 @@ final class Checks {
 
     private Result check(Trip trip, Server server, int port, Health health) {
         URI url = URI.create("http://" + server.address() + ":" + port + health.path());
-        HealthPolicy policy =
-                HealthPolicy.of(health, trip.plan().release().version());
+        HealthPolicy policy = HealthPolicy.of(health, trip.plan().release().version());
         return servers.note(trip.boarding(), Action.CHECK, server.name(), () -> ask(url, policy));
     }
 

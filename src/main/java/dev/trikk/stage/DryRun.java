@@ -51,9 +51,10 @@ final class DryRun {
             case UPLOAD -> Stream.of(AcceptUploadScript.before(errand), AcceptUploadScript.after(errand));
             case INSTALL -> Stream.of(InstallScript.of(errand, duty));
             case SWITCH -> Stream.of(SwitchScript.of(errand, duty));
-            case ROTATE -> Stream.concat(
-                    Stream.of(SwitchScript.of(errand, duty)),
-                    restarts(plan, plan.pool().pair(step.pair().orElseThrow()), server, errand));
+            case ROTATE ->
+                Stream.concat(
+                        Stream.of(SwitchScript.of(errand, duty)),
+                        restarts(plan, plan.pool().pair(step.pair().orElseThrow()), server, errand));
             case RESTART -> restarts(plan, new Pair("", server, server, server), server, errand);
             case DISABLE -> Stream.of(DisableScript.of(errand));
             case VERIFY -> Stream.of(VerifyScript.of(errand, duty));

@@ -88,7 +88,8 @@ final class Gate {
                 yield Trip.bad("somebody put " + pair.member() + " back into rotation meanwhile", since(start));
             }
             case DEADLINE -> {
-                String words = ending.sessions() + " sessions were left after " + drain.deadline().toSeconds() + " s";
+                String words = ending.sessions() + " sessions were left after "
+                        + drain.deadline().toSeconds() + " s";
                 if (drain.onDeadline() == Drain.OnDeadline.FORCE) {
                     yield Trip.good(words + ", cut because onDeadline is force", since(start));
                 }
@@ -134,8 +135,7 @@ final class Gate {
     }
 
     private void noteReturn(Trip trip, Pair pair) {
-        ledger.restored(
-                trip.plan().environment().name(), trip.plan().pool().name(), pair.member());
+        ledger.restored(trip.plan().environment().name(), trip.plan().pool().name(), pair.member());
     }
 
     private Optional<LoadBalancer> balancer(Trip trip) {

@@ -87,8 +87,8 @@ public final class StageBeans {
 
     private static void bindStages(Registry registry, Ports ports) {
         OnServers servers = new OnServers(ports.onServer(), ports.executor(), ports.clock());
-        Checks checks = new Checks(
-                new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
+        Checks checks =
+                new Checks(new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());

@@ -65,10 +65,7 @@ final class Stages {
     List<Result> install(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
         return servers.run(
-                boarding,
-                Action.INSTALL,
-                trip.servers(),
-                server -> InstallScript.of(trip.errand(), trip.duty(server)));
+                boarding, Action.INSTALL, trip.servers(), server -> InstallScript.of(trip.errand(), trip.duty(server)));
     }
 
     List<Result> switchOver(Boarding boarding) {
@@ -112,8 +109,8 @@ final class Stages {
 
     private List<Result> verify(Boarding boarding, Server server) {
         Trip trip = new Trip(boarding, deadline);
-        boolean asItShould = trip.did(servers.run(
-                boarding, Action.VERIFY, server, VerifyScript.of(trip.errand(), trip.duty(server))));
+        boolean asItShould = trip.did(
+                servers.run(boarding, Action.VERIFY, server, VerifyScript.of(trip.errand(), trip.duty(server))));
         if (asItShould && trip.plan().runsOn(server.name())) {
             trip.did(checks.onServer(trip, server));
         }

@@ -24,7 +24,7 @@ class SettingsTest {
     void without_a_file_and_variables_the_defaults_count() {
         Settings settings = Settings.load(Optional.empty(), Map.of());
 
-        assertThat(settings.optional("trikk.mail.host")).isEmpty();
+        assertThat(settings.optional("trikk.ledger.user")).isEmpty();
         assertThat(settings.path("trikk.data")).isEqualTo(Path.of("data"));
         assertThat(settings.text("trikk.broker.user")).isEqualTo("trikk");
         assertThat(settings.text("trikk.mail.tls")).isEqualTo("none");
@@ -40,7 +40,7 @@ class SettingsTest {
     void the_file_overrides_the_defaults_and_the_environment_overrides_the_file() {
         Path file = givenFile(
                 """
-                trikk.mail.host = tram1
+                trikk.ledger.user = tram1
                 trikk.ssh.idle: 30s
                 # Continued lines and escapes are those of every properties file.
                 trikk.mail.to = a@example.org, \\
@@ -49,7 +49,7 @@ class SettingsTest {
 
         Settings settings = Settings.load(Optional.of(file), Map.of("TRIKK_SSH_IDLE", "500ms", "HOME", "/home/tram"));
 
-        assertThat(settings.optional("trikk.mail.host")).contains("tram1");
+        assertThat(settings.optional("trikk.ledger.user")).contains("tram1");
         assertThat(settings.duration("trikk.ssh.idle")).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.list("trikk.mail.to")).containsExactly("a@example.org", "b@example.org");
     }
@@ -70,8 +70,8 @@ class SettingsTest {
 
                 trikk.mail.tls = ssl
                 trikk.data =
-                trikk.mail.host = a
-                trikk.mail.host = b
+                trikk.ledger.user = a
+                trikk.ledger.user = b
                 trikk.ssh.key = \\u00zz
                 trikk.broker.password = hunter2
                 """);
@@ -84,7 +84,7 @@ class SettingsTest {
                         file + ":2: trikk.ssh.idle is \"30 sec\", but must be a duration such as 500ms, 30s, 5m or 2h.",
                         file + ":4: trikk.mail.tls is \"ssl\", but must be one of none, starttls, tls.",
                         file + ":5: trikk.data must not be empty; its default is data.",
-                        file + ":7: \"trikk.mail.host\" is already in line 6.",
+                        file + ":7: \"trikk.ledger.user\" is already in line 6.",
                         file + ":8: \\u must be followed by four hex digits.",
                         file + ":9: trikk.broker.password holds a secret itself; "
                                 + "write only where it is: env:NAME or file:/path.",
@@ -124,10 +124,10 @@ class SettingsTest {
 
     @Test
     void mail_needs_a_sender() {
-        Path file = givenFile("trikk.mail.host = mail.example.org\n");
+        Path file = givenFile("trikk.ledger.user = mail.example.org\n");
 
         assertThat(bad(file, Map.of()).problems())
-                .containsExactly(file + ":1: trikk.mail.host is set, so trikk.mail.from must be set too.");
+                .containsExactly(file + ":1: trikk.ledger.user is set, so trikk.mail.from must be set too.");
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.trikk.request.json;
 
-import dev.trikk.request.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.inventory.Inventory;
@@ -9,9 +8,10 @@ import dev.trikk.request.BadRequests;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Form;
 import dev.trikk.request.Problem;
-import dev.trikk.request.Rules;
+import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

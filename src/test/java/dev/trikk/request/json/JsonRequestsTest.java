@@ -1,10 +1,10 @@
 package dev.trikk.request.json;
 
-import dev.trikk.request.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
+import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.Reading.Understood;
 import java.util.List;
