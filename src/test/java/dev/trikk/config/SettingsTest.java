@@ -124,10 +124,10 @@ class SettingsTest {
 
     @Test
     void mail_needs_a_sender() {
-        Path file = givenFile("trikk.ledger.user = mail.example.org\n");
+        Path file = givenFile("trikk.mail.host = mail.example.org\n");
 
         assertThat(bad(file, Map.of()).problems())
-                .containsExactly(file + ":1: trikk.ledger.user is set, so trikk.mail.from must be set too.");
+                .containsExactly(file + ":1: trikk.mail.host is set, so trikk.mail.from must be set too.");
     }
 
     @ParameterizedTest
