@@ -1,0 +1,178 @@
+package dev.trikk.stage;
+
+import static dev.trikk.Fixtures.aRequest;
+
+import dev.trikk.health.HealthWatch;
+import dev.trikk.health.Probe;
+import dev.trikk.inventory.Server;
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.LedgerDatabase;
+import dev.trikk.plan.Plan;
+import dev.trikk.plan.Stage;
+import dev.trikk.plan.Step;
+import dev.trikk.remote.OnServer;
+import dev.trikk.remote.Outcome;
+import dev.trikk.remote.Script;
+import dev.trikk.remote.Upload;
+import dev.trikk.rotation.Balancers;
+import dev.trikk.rotation.Drains;
+import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.Member;
+import dev.trikk.rotation.Pauses;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where a stage is tried: a real ledger, and doors that write down who came through, in order. Time passes without anyone
+ * waiting.
+ */
+final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
+    static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    final Pauses time = new Pauses();
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
+    final Ledger ledger;
+    final OnServers servers;
+    final Checks checks;
+    final Gate gate;
+    final Row row = new Row();
+
+    private final LedgerDatabase database = new LedgerDatabase(
+            "jdbc:h2:mem:" + UUID.randomUUID()
+                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+            Optional.empty(),
+            Optional.empty());
+    private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
+    private final Map<String, Integer> statuses = new HashMap<>();
+
+    Scene() {
+        ledger = new JdbiLedger(database, time);
+        servers = new OnServers(this, Runnable::run, time);
+        checks = new Checks(new HealthWatch(this, time, time), servers, time);
+        gate = new Gate(this, new Drains(time, time, Duration.ofMillis(100)), ledger, time, time);
+    }
+
+    /** What comes back from a server for a script of that name; several are given out one after the other. */
+    Scene givenOutcome(String server, String script, Outcome... results) {
+        outcomes.put(server + " " + script, new ArrayDeque<>(List.of(results)));
+        return this;
+    }
+
+    /** What a health check on that server answers; 200 where nothing is said. */
+    Scene givenStatus(String address, int status) {
+        statuses.put(address, status);
+        return this;
+    }
+
+    static Outcome failed(String why) {
+        return new Outcome(Outcome.Status.FAILED, 1, "", why, Duration.ZERO);
+    }
+
+    static Outcome lost() {
+        return Outcome.without(Outcome.Status.LOST, "connection reset", Duration.ZERO);
+    }
+
+    static Outcome previously(String directory) {
+        return Outcome.ok("trikk:previous=" + directory + "\n", Duration.ZERO);
+    }
+
+    /** A deployment that has come to the first step of that stage. */
+    Boarding boarded(Plan plan, Stage stage) {
+        Deployment deployment = ledger.admit(ledger.accept(
+                        aRequest(
+                                UUID.randomUUID().toString(), plan.application().name(), "2"),
+                        plan)
+                .id());
+        List<Stage> stages = plan.steps().stream().map(Step::stage).toList();
+        int step = stages.indexOf(stage);
+        if (step > 0) {
+            ledger.record(ledger.board(deployment.id(), 0).orElseThrow(), List.of(), step, "");
+        }
+        return ledger.board(deployment.id(), step).orElseThrow();
+    }
+
+    /** The next step of a deployment whose last one had these results. */
+    Boarding boardedAfter(Boarding boarding, List<dev.trikk.ledger.Result> results) {
+        ledger.record(boarding, results, boarding.step() + 1, "");
+        return ledger.board(boarding.deployment().id(), boarding.step() + 1).orElseThrow();
+    }
+
+    @Override
+    public Outcome run(Server server, String login, Script script) {
+        log.add(server.name() + " " + script.name());
+        scripts.add(script);
+        Deque<Outcome> prepared = outcomes.getOrDefault(server.name() + " " + script.name(), new ArrayDeque<>());
+        return prepared.isEmpty() ? Outcome.ok("", Duration.ZERO) : prepared.poll();
+    }
+
+    @Override
+    public Outcome put(Server server, String login, Upload upload) {
+        log.add(server.name() + " put " + upload.target());
+        Deque<Outcome> prepared = outcomes.getOrDefault(server.name() + " put", new ArrayDeque<>());
+        return prepared.isEmpty() ? Outcome.ok("", Duration.ZERO) : prepared.poll();
+    }
+
+    @Override
+    public Answer ask(java.net.URI url, Duration timeout) {
+        int status = statuses.getOrDefault(url.getHost(), 200);
+        log.add(url.getHost().split("\\.")[0] + " asked: " + status);
+        return new Answer(status, status == 200 ? "ok" : "not well");
+    }
+
+    @Override
+    public LoadBalancer of(dev.trikk.inventory.Balancer balancer) {
+        return row;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** A load balancer that does as it is told, and writes it down. */
+    final class Row implements LoadBalancer {
+        final Map<String, Member> members = new HashMap<>();
+        final Deque<RuntimeException> troubles = new ArrayDeque<>();
+
+        Row() {
+            put("proxy1", Member.Rotation.IN, true, 0);
+            put("proxy2", Member.Rotation.IN, true, 0);
+        }
+
+        void put(String name, Member.Rotation rotation, boolean healthy, int sessions) {
+            members.put(name, new Member(name, rotation, healthy, sessions));
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.copyOf(members.values());
+        }
+
+        @Override
+        public void drain(String member) {
+            log.add("drain " + member);
+            put(member, Member.Rotation.DRAINING, true, members.get(member).sessions());
+        }
+
+        @Override
+        public void restore(String member) {
+            log.add("restore " + member);
+            if (!troubles.isEmpty()) {
+                throw troubles.poll();
+            }
+            put(member, Member.Rotation.IN, true, members.get(member).sessions());
+        }
+    }
+}
