@@ -110,7 +110,7 @@ class SshSessionsTest {
 
     @Test
     void no_more_sessions_start_at_once_over_all_servers_than_allowed() throws Exception {
-        givenStarts(2, 2);
+        givenStarts(2, 6);
         server.closeGate();
 
         List<Future<Outcome>> running = logins(server, 6);
