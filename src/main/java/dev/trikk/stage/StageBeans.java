@@ -110,7 +110,12 @@ public final class StageBeans {
         registry.bind("outboxDone", (Processor) outbox::done);
     }
 
+    /** The processor around a stage's work, for a stage that somebody adds. */
+    public static Processor processor(StageWork work) {
+        return new StageProcessor(work);
+    }
+
     private static void bind(Registry registry, String name, StageWork work) {
-        registry.bind(name, new StageProcessor(work));
+        registry.bind(name, processor(work));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What one stage does in one step. Acting twice equals acting once: a crash in the middle repeats the step. */
 @FunctionalInterface
-interface StageWork {
+public interface StageWork {
 
     /**
      * Does the step and tells what happened, server by server; what goes wrong on a server is a result, too.
