@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.direct.DirectComponent;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
@@ -26,7 +25,6 @@ final class Routes {
     static void load(CamelContext camel, Path folder) {
         // a misspelt direct: name would wait 30 s otherwise, and then fail only the message at hand
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
-        camel.getCamelContextExtension().setErrorHandlerFactory(quiet());
         for (Path file : files(folder)) {
             try {
                 Resource resource =
@@ -52,11 +50,6 @@ final class Routes {
 
     static void property(CamelContext camel, String key, String value) {
         camel.getPropertiesComponent().addInitialProperty(key, value);
-    }
-
-    /** The JMS listener says in one line what went wrong; the default handler would say it before, in fifty. */
-    private static DefaultErrorHandlerDefinition quiet() {
-        return new DefaultErrorHandlerDefinition().logExhausted(false);
     }
 
     private static List<Path> files(Path folder) {
