@@ -155,13 +155,15 @@ public final class Wiring implements AutoCloseable {
             Routes.property(camel, "trikk.mail.endpoint", "log:mail");
             return;
         }
-        String from = settings.optional("trikk.mail.from")
-                .orElseThrow(() -> new CannotStart("trikk.mail.from is empty: say whom the mails come from"));
         camel.getRegistry()
                 .bind(
                         "mailReport",
                         new MailReport(
-                                EventJson::read, ledger::find, ledger::results, settings.list("trikk.mail.to"), from));
+                                EventJson::read,
+                                ledger::find,
+                                ledger::results,
+                                settings.list("trikk.mail.to"),
+                                settings.text("trikk.mail.from")));
         MailComponent component = MailComponents.of(
                 host.get(),
                 settings.number("trikk.mail.port"),

@@ -2,10 +2,8 @@ package dev.trikk.ledger;
 
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.plan.Plan;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the results of a deployment amount to.
@@ -32,20 +30,9 @@ public record Verdict(Ending ending, String reason) {
             return new Verdict(Ending.SUCCEEDED, "");
         }
         String why = reason.isEmpty() ? error.map(Result::inWords).orElse("") : reason;
-        return new Verdict(changed(plan, results).isEmpty() ? Ending.FAILED : Ending.PARTIAL, why);
-    }
-
-    /** Names of the servers of the plan that were switched to the new release and not put back since. */
-    public static Set<String> changed(Plan plan, List<Result> results) {
-        Set<String> servers = new LinkedHashSet<>();
-        for (Result result : results) {
-            if (result.action().equals(Action.SWITCH) && plan.pool().servers().contains(result.server())) {
-                servers.add(result.server());
-            }
-            if (result.action().equals(Action.BACK) && result.isOk()) {
-                servers.remove(result.server());
-            }
-        }
-        return servers;
+        Standing standing = Standing.of(plan, results);
+        boolean nothingChanged =
+                standing.onNew().isEmpty() && standing.unknown().isEmpty();
+        return new Verdict(nothingChanged ? Ending.FAILED : Ending.PARTIAL, why);
     }
 }

@@ -1,5 +1,7 @@
 package dev.trikk.notify;
 
+import dev.trikk.ledger.Action;
+import dev.trikk.ledger.Previous;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plan;
 import dev.trikk.release.Release;
@@ -10,9 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which versions the servers had before a deployment: install prints {@code trikk:previous=DIRECTORY} on every server. */
+/** Which versions the servers had before a deployment. */
 final class Before {
-    private static final String MARK = "trikk:previous=";
     private static final String NONE = "no release";
     private static final String ENDING = "-standalone";
 
@@ -23,12 +24,16 @@ final class Before {
     }
 
     static Before of(Plan plan, List<Result> results) {
+        Previous previous = Previous.of(results);
         Map<String, List<String>> servers = new LinkedHashMap<>();
-        for (Result result : results) {
-            previous(result).ifPresent(directory -> servers.computeIfAbsent(
-                            version(directory, plan.release()), version -> new ArrayList<>())
-                    .add(result.server()));
-        }
+        results.stream()
+                .filter(result -> result.action().equals(Action.INSTALL) && result.isOk())
+                .forEach(result -> servers.computeIfAbsent(
+                                previous.on(result.server())
+                                        .map(directory -> version(directory, plan.release()))
+                                        .orElse(NONE),
+                                version -> new ArrayList<>())
+                        .add(result.server()));
         return new Before(servers);
     }
 
@@ -52,20 +57,8 @@ final class Before {
         return common().filter(version -> !version.equals(NONE));
     }
 
-    private static Optional<String> previous(Result result) {
-        return result.outcome()
-                .stdout()
-                .lines()
-                .filter(line -> line.startsWith(MARK))
-                .map(line -> line.substring(MARK.length()).strip())
-                .findFirst();
-    }
-
     private static String version(String directory, Release release) {
         String start = release.name() + "-";
-        if (directory.isEmpty()) {
-            return NONE;
-        }
         if (directory.startsWith(start)
                 && directory.endsWith(ENDING)
                 && directory.length() > start.length() + ENDING.length()) {

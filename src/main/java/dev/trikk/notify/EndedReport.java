@@ -2,9 +2,11 @@ package dev.trikk.notify;
 
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Standing;
 import dev.trikk.notify.Pen.Fact;
 import dev.trikk.notify.Pen.Row;
 import dev.trikk.plan.Plan;
+import dev.trikk.release.Release;
 import dev.trikk.remote.Outcome;
 import dev.trikk.request.DeployRequest;
 import java.time.Duration;
@@ -18,7 +20,7 @@ final class EndedReport {
 
     private final Deployment deployment;
     private final Plan plan;
-    private final Verdict verdict;
+    private final Headline headline;
     private final List<Result> results;
     private final List<Result> errors;
     private final Before before;
@@ -26,7 +28,7 @@ final class EndedReport {
     EndedReport(Deployment deployment, List<Result> results) {
         this.deployment = deployment;
         this.plan = deployment.plan();
-        this.verdict = Verdict.of(deployment
+        this.headline = Headline.of(deployment
                 .ending()
                 .orElseThrow(() -> new IllegalArgumentException("deployment " + deployment.id() + " is not over")));
         this.results = results;
@@ -34,8 +36,8 @@ final class EndedReport {
         this.before = Before.of(plan, results);
     }
 
-    Verdict verdict() {
-        return verdict;
+    Headline headline() {
+        return headline;
     }
 
     String what() {
@@ -49,7 +51,7 @@ final class EndedReport {
             firstError(pen, errors.get(0));
         }
         done(pen);
-        if (verdict != Verdict.SUCCEEDED) {
+        if (headline != Headline.SUCCEEDED) {
             standing(pen, Standing.of(plan, results));
         }
         if (errors.size() > 1) {
@@ -125,7 +127,7 @@ final class EndedReport {
         }
         pen.table(results.stream().limit(ROWS).map(EndedReport::row).toList());
         if (results.size() > ROWS) {
-            pen.paragraph("And " + (results.size() - ROWS) + " lines more: " + show());
+            pen.paragraph("And " + (results.size() - ROWS) + " lines more in the ledger.");
         }
     }
 
@@ -169,23 +171,25 @@ final class EndedReport {
                 .map(result -> Excerpt.oneLine(result.inWords()))
                 .toList());
         if (further.size() > ROWS) {
-            pen.paragraph("And " + (further.size() - ROWS) + " errors more: " + show());
+            pen.paragraph("And " + (further.size() - ROWS) + " errors more in the ledger.");
         }
     }
 
     private void whatNow(Pen pen) {
-        pen.heading("What now");
-        if (verdict == Verdict.SUCCEEDED) {
-            pen.command(show(), "Nothing. The whole story is at hand with");
+        if (headline == Headline.SUCCEEDED) {
             return;
         }
-        pen.command(show(), "Look at the whole story:");
+        pen.heading("What now");
         if (!Standing.of(plan, results).out().isEmpty()) {
             pen.paragraph("Members left out of rotation get no traffic until a person has looked and put them back.");
         }
-        pen.command(deploy(version()), "When the cause is gone, ask for it again:");
-        if (verdict == Verdict.PARTIAL) {
-            before.wayBack().ifPresent(version -> pen.command(deploy(version), "Or put all servers back:"));
+        if (plan.release().source() == Release.Source.LOCAL) {
+            pen.paragraph("When the cause is gone, send the build again.");
+        } else {
+            pen.command(post(version()), "When the cause is gone, ask for it again:");
+        }
+        if (headline == Headline.PARTIAL) {
+            before.wayBack().ifPresent(version -> pen.command(post(version), "Or put all servers back:"));
         }
         if (errors.isEmpty()) {
             pen.paragraph(
@@ -194,13 +198,11 @@ final class EndedReport {
         }
     }
 
-    private String show() {
-        return "trikk show " + deployment.id();
-    }
-
-    private String deploy(String version) {
-        return "trikk deploy " + plan.application().name() + " " + version + " "
-                + plan.environment().name();
+    /** Names and versions have passed the allow-list of requests, so they need no quoting here. */
+    private String post(String version) {
+        return "echo '{\"application\":\"%s\",\"version\":\"%s\",\"environment\":\"%s\"}' | trikk post -"
+                .formatted(
+                        plan.application().name(), version, plan.environment().name());
     }
 
     private String version() {

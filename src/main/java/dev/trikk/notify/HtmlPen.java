@@ -34,14 +34,14 @@ final class HtmlPen implements Pen {
     }
 
     @Override
-    public void headline(Verdict verdict, String what) {
+    public void headline(Headline outcome, String what) {
         html.append(
                 """
                 <h1 style="margin: 0 0 20px; font-size: 20px; line-height: 1.4; font-weight: 600;">\
                 <span style="background-color: %s; color: #ffffff; padding: 3px 10px; border-radius: 4px; \
                 font-size: 14px; letter-spacing: 0.04em; vertical-align: 2px;">%s</span> %s</h1>
                 """
-                        .formatted(verdict.colour(), verdict, Escape.html(what)));
+                        .formatted(outcome.colour(), outcome, Escape.html(what)));
     }
 
     @Override

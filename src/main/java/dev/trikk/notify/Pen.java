@@ -9,7 +9,7 @@ import java.util.List;
 interface Pen {
 
     /** The first line: how it went, in one word, and what. */
-    void headline(Verdict verdict, String what);
+    void headline(Headline outcome, String what);
 
     /** Names with their values. */
     void facts(List<Fact> facts);

@@ -24,21 +24,21 @@ public record Report(String subject, String text, String html) {
      */
     public static Report of(Deployment deployment, List<Result> results) {
         EndedReport report = new EndedReport(deployment, results);
-        return written(report.verdict(), report.what(), report::write);
+        return written(report.headline(), report.what(), report::write);
     }
 
     /** The report of a rejected request, made of its {@link Event.Type#REJECTED} event. */
     public static Report ofRejected(Event event) {
         RejectedReport report = new RejectedReport(event);
-        return written(Verdict.REJECTED, report.what(), report::write);
+        return written(Headline.REJECTED, report.what(), report::write);
     }
 
-    private static Report written(Verdict verdict, String what, Consumer<Pen> content) {
-        String subject = Excerpt.oneLine(Escape.visible(verdict + " " + what));
+    private static Report written(Headline outcome, String what, Consumer<Pen> content) {
+        String subject = Excerpt.oneLine(Escape.visible(outcome + " " + what));
         Pen text = new TextPen();
         Pen html = new HtmlPen(subject);
         for (Pen pen : List.of(text, html)) {
-            pen.headline(verdict, what);
+            pen.headline(outcome, what);
             content.accept(pen);
         }
         return new Report(subject, text.text(), html.text());

@@ -11,8 +11,8 @@ final class TextPen implements Pen {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void headline(Verdict verdict, String what) {
-        indented("", "", Wrap.words(verdict + " " + Escape.visible(what), WIDTH));
+    public void headline(Headline outcome, String what) {
+        indented("", "", Wrap.words(outcome + " " + Escape.visible(what), WIDTH));
     }
 
     @Override

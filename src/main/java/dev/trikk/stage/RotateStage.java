@@ -5,6 +5,7 @@ import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Previous;
 import dev.trikk.ledger.Result;
 import dev.trikk.script.BackScript;
 import dev.trikk.script.ReloadScript;

@@ -7,13 +7,10 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RecipientsTest {
     private final Recipients recipients = new Recipients(List.of("operations@example.org"));
 

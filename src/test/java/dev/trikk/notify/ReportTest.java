@@ -20,12 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Whole reports are compared with files; what a changed report looks like is left in {@code target/reports}. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReportTest {
     private static final Path EXPECTED = Path.of("src/test/resources/dev/trikk/notify");
     private static final Path ACTUAL = Path.of("target/reports");
@@ -80,7 +77,7 @@ class ReportTest {
         String text = Report.of(Shop.ended(Ending.PARTIAL), results).text();
 
         assertThat(text).contains("Release       1.4.1 -> 1.4.2\n");
-        assertThat(text).contains("Or put all servers back:\n  trikk deploy shop 1.4.1 production\n");
+        assertThat(text).contains("Or put all servers back:\n  echo '{\"application\":\"shop\",\"version\":\"1.4.1\"");
     }
 
     @Test
@@ -178,7 +175,7 @@ class ReportTest {
 
         Report report = Report.of(Shop.ended(Ending.FAILED), results);
 
-        assertThat(report.text()).contains("And 3 lines more: trikk show shop-17");
+        assertThat(report.text()).contains("And 3 lines more in the ledger.");
         assertThat(report.text().lines().filter(line -> line.matches("app\\d .*ok .*")))
                 .hasSize(500);
         assertThat(report.text()).contains("- app3: fetch failed with exit code 1: second");

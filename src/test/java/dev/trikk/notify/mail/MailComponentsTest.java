@@ -20,11 +20,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MailComponentsTest {
     private static final String HOST = "127.0.0.1";
     private static final String PASSWORD = "s3cret&#/";

@@ -36,12 +36,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
 /** The real route file between a real broker and a real mail server. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MailRouteTest {
     private static final String HOST = "127.0.0.1";
     private static final Deployment DEPLOYMENT = Shop.ended(Ending.SUCCEEDED);

@@ -1,6 +1,5 @@
-package dev.trikk.notify;
+package dev.trikk.ledger;
 
-import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * @param out members that were left out of rotation
  * @param unknown what was attempted on servers and members with an end that nobody can tell
  */
-record Standing(List<String> onNew, List<String> onOld, List<String> out, List<Result> unknown) {
+public record Standing(List<String> onNew, List<String> onOld, List<String> out, List<Result> unknown) {
 
     private enum Place {
         NEW,
@@ -30,7 +29,8 @@ record Standing(List<String> onNew, List<String> onOld, List<String> out, List<R
     /** Where a server or a member is, and the result that says so. */
     private record Sighting(Place place, Result result) {}
 
-    static Standing of(Plan plan, List<Result> results) {
+    /** What the results of a plan tell. */
+    public static Standing of(Plan plan, List<Result> results) {
         Map<String, Sighting> servers = follow(results, Standing::serverAfter);
         Map<String, Sighting> members = follow(results, Standing::memberAfter);
         List<String> untouched = plan.pool().servers().stream()
@@ -58,17 +58,20 @@ record Standing(List<String> onNew, List<String> onOld, List<String> out, List<R
 
     private static Optional<Place> serverAfter(Result result) {
         return switch (result.action()) {
-            case "switch" -> after(result, Place.NEW);
-            case "back" -> after(result, Place.OLD);
+            case Action.SWITCH -> after(result, Place.NEW);
+            case Action.BACK -> after(result, Place.OLD);
             default -> Optional.empty();
         };
     }
 
-    /** A member that could not be restored counts as out: somebody looks for nothing rather than nobody for something. */
+    /**
+     * A drain that went wrong has left its member where it was: see the stage that rotates. A member that could not be
+     * restored counts as out: somebody looks for nothing rather than nobody for something.
+     */
     private static Optional<Place> memberAfter(Result result) {
         return switch (result.action()) {
-            case "drain" -> after(result, Place.OUT);
-            case "restore" -> result.isOk() ? Optional.of(Place.IN) : Optional.empty();
+            case Action.DRAIN -> result.isOk() ? Optional.of(Place.OUT) : Optional.empty();
+            case Action.RESTORE -> result.isOk() ? Optional.of(Place.IN) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -1,17 +1,20 @@
-package dev.trikk.stage;
+package dev.trikk.ledger;
 
-import dev.trikk.ledger.Action;
-import dev.trikk.ledger.Result;
 import dev.trikk.script.Facts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every server ran before this deployment, as its install reported it before anything was switched. */
-record Previous(Map<String, String> directories) {
+/**
+ * What every server ran before a deployment, as its install reported it before anything was switched.
+ *
+ * @param directories of the releases, by server; a server that ran none has none
+ */
+public record Previous(Map<String, String> directories) {
 
-    static Previous of(List<Result> results) {
+    /** What the installs among these results reported. */
+    public static Previous of(List<Result> results) {
         Map<String, String> directories = new HashMap<>();
         results.stream()
                 .filter(result -> result.action().equals(Action.INSTALL))
@@ -21,7 +24,8 @@ record Previous(Map<String, String> directories) {
         return new Previous(directories);
     }
 
-    Optional<String> on(String server) {
+    /** The directory of the release that a server ran. */
+    public Optional<String> on(String server) {
         return Optional.ofNullable(directories.get(server));
     }
 }

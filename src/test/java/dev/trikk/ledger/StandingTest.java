@@ -1,19 +1,18 @@
-package dev.trikk.notify;
+package dev.trikk.ledger;
 
+import static dev.trikk.Fixtures.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trikk.ledger.Deployment.Ending;
-import dev.trikk.ledger.Result;
 import dev.trikk.plan.Stage;
+import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Outcome.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StandingTest {
 
     @Test
@@ -66,12 +65,11 @@ class StandingTest {
     }
 
     @Test
-    void a_member_that_did_not_drain_is_in_doubt_until_it_is_well_restored() {
-        Result doubt = bad(Status.TIMED_OUT, "proxy1", "drain");
+    void a_member_that_did_not_drain_is_where_it_was() {
+        Standing standing = after(bad(Status.FAILED, "proxy1", "drain"));
 
-        assertThat(after(doubt).unknown()).containsExactly(doubt);
-        assertThat(after(doubt, good("proxy1", "restore")).unknown()).isEmpty();
-        assertThat(after(doubt).out()).isEmpty();
+        assertThat(standing.out()).isEmpty();
+        assertThat(standing.unknown()).isEmpty();
     }
 
     @Test
@@ -83,14 +81,18 @@ class StandingTest {
     }
 
     private static Standing after(Result... results) {
-        return Standing.of(Shop.ended(Ending.PARTIAL).plan(), List.of(results));
+        return Standing.of(aPlan("shop", "2"), List.of(results));
     }
 
     private static Result good(String server, String action) {
-        return Shop.good(Shop.ROTATE_ONE, Stage.ROTATE, server, action, 100);
+        return result(server, action, Outcome.ok("", Duration.ZERO));
     }
 
     private static Result bad(Status status, String server, String action) {
-        return Shop.without(status, Shop.ROTATE_ONE, Stage.ROTATE, server, action, "why");
+        return result(server, action, Outcome.without(status, "why", Duration.ZERO));
+    }
+
+    private static Result result(String server, String action, Outcome outcome) {
+        return new Result(3, Stage.ROTATE, server, action, outcome, Instant.EPOCH);
     }
 }

@@ -3,7 +3,7 @@ package dev.trikk.notify;
 import dev.trikk.ledger.Deployment;
 
 /** How it went, in the word with which subject and text begin. */
-enum Verdict {
+enum Headline {
     SUCCEEDED("#1a7f37"),
     FAILED("#cf222e"),
     PARTIAL("#9a5b00"),
@@ -11,11 +11,11 @@ enum Verdict {
 
     private final String colour;
 
-    Verdict(String colour) {
+    Headline(String colour) {
         this.colour = colour;
     }
 
-    static Verdict of(Deployment.Ending ending) {
+    static Headline of(Deployment.Ending ending) {
         return switch (ending) {
             case SUCCEEDED -> SUCCEEDED;
             case FAILED -> FAILED;
