@@ -155,7 +155,7 @@ class ReportTest {
     }
 
     @Test
-    void plain_text_fits_in_78_columns_whatever_it_is_made_of() {
+    void plain_text_fits_in_78_columns_whatever_it_is_made_of_but_for_commands_that_are_to_be_pasted() {
         String wide = "blåbær ".repeat(40) + "w".repeat(190);
         List<Result> results = List.of(Shop.failed(
                 ROTATE_ONE, Stage.ROTATE, "server-".repeat(20), "a-long-word-for-an-action", 123_456_789, wide));
@@ -163,7 +163,8 @@ class ReportTest {
         String text = Report.of(Shop.ended(Ending.FAILED, wide, Shop.request(wide, wide)), results)
                 .text();
 
-        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+        assertThat(text.lines().filter(line -> !line.startsWith("  echo '")))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
     }
 
     @Test
