@@ -17,6 +17,9 @@ final class StageExchange {
     private static final String STEP = "TrikkStep";
     private static final String VERSION = "TrikkFormat";
     private static final String GROUP = "JMSXGroupID";
+    /** ActiveMQ's word on a message that has been in a DLQ. */
+    private static final String DEAD_LETTER = "dlqDeliveryFailureCause";
+
     private static final String BOARDING = "trikk.boarding";
     private static final String RESULTS = "trikk.results";
 
@@ -47,9 +50,13 @@ final class StageExchange {
         exchange.setProperty(RESULTS, results);
     }
 
-    /** Whether this message was delivered before; only then a step that is passed may have lost its next message. */
+    /**
+     * Whether this message was delivered before; only then a step that is passed may have lost its next message. One that a
+     * person has put back from a DLQ counts as new for the broker, but still says why it was there.
+     */
     static boolean isRedelivered(Exchange exchange) {
-        return exchange.getMessage().getHeader("JMSRedelivered", false, Boolean.class);
+        return exchange.getMessage().getHeader("JMSRedelivered", false, Boolean.class)
+                || exchange.getMessage().getHeader(DEAD_LETTER) != null;
     }
 
     /** Makes the message point at the step that is next for a deployment. */
