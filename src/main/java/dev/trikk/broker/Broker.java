@@ -56,7 +56,9 @@ public final class Broker implements AutoCloseable {
             throw new IllegalArgumentException("the broker has no connector " + protocol);
         }
         try {
-            return connector.getConnectUri();
+            URI listening = connector.getConnectUri();
+            // what stands behind the question mark is for the broker: a client would refuse it
+            return new URI(listening.getScheme(), null, listening.getHost(), listening.getPort(), null, null, null);
         } catch (Exception e) {
             throw new BrokerUnavailable("the connector " + protocol + " has no address", e);
         }

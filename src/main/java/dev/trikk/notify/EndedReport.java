@@ -77,7 +77,7 @@ final class EndedReport {
         before.mixture().ifPresent(versions -> facts.add(new Fact("Before", versions)));
         facts.add(new Fact("When", when()));
         if (!deployment.reason().isBlank()) {
-            facts.add(new Fact("Reason", Excerpt.oneLine(deployment.reason())));
+            facts.add(new Fact("Reason", Excerpt.sentence(deployment.reason())));
         }
         return facts;
     }
@@ -150,7 +150,7 @@ final class EndedReport {
         if (!standing.onOld().isEmpty()) {
             lines.add("On what they had before: " + servers(standing.onOld()));
         }
-        standing.unknown().forEach(result -> lines.add("Not known: " + Excerpt.oneLine(result.inWords())));
+        standing.unknown().forEach(result -> lines.add("Not known: " + Excerpt.sentence(result.inWords())));
         if (!standing.out().isEmpty()) {
             lines.add("Left out of rotation: " + Words.names(standing.out()));
         }
@@ -168,7 +168,7 @@ final class EndedReport {
         pen.heading("Further errors");
         pen.bullets(further.stream()
                 .limit(ROWS)
-                .map(result -> Excerpt.oneLine(result.inWords()))
+                .map(result -> Excerpt.sentence(result.inWords()))
                 .toList());
         if (further.size() > ROWS) {
             pen.paragraph("And " + (further.size() - ROWS) + " errors more in the ledger.");

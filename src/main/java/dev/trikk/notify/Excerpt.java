@@ -12,6 +12,9 @@ record Excerpt(List<String> lines, int total) {
     static final int LINES = 20;
     static final int WIDTH = 200;
 
+    /** Reasons hold addresses and checksums, and what a person needs stands at their end. */
+    static final int SENTENCE = 500;
+
     /** The end of what a script printed: what went wrong stands there. */
     static Excerpt endOf(String text) {
         List<String> all = text.stripTrailing().lines().toList();
@@ -27,6 +30,11 @@ record Excerpt(List<String> lines, int total) {
     /** The text in one line of limited length. */
     static String oneLine(String text) {
         return cut(text.strip(), WIDTH);
+    }
+
+    /** One of Trikk's own sentences, in one line of limited length. */
+    static String sentence(String text) {
+        return cut(text.strip(), SENTENCE);
     }
 
     /** At most so many characters, the last of them a sign that something is missing. */

@@ -24,8 +24,12 @@ final class RejectedReport {
         pen.paragraph("The request was refused before anything was touched: no server was changed.");
         pen.facts(facts());
         pen.heading("Why");
-        pen.bullets(Excerpt.startOf(event.data().getOrDefault("reasons", "No reason was given."))
-                .lines());
+        pen.bullets(event.data()
+                .getOrDefault("reasons", "No reason was given.")
+                .lines()
+                .limit(Excerpt.LINES)
+                .map(Excerpt::sentence)
+                .toList());
         Excerpt received = Excerpt.startOf(event.data().getOrDefault("received", ""));
         if (!received.isEmpty()) {
             pen.heading("How the request begins");

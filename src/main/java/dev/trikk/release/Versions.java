@@ -19,7 +19,7 @@ public final class Versions {
     public static final String RELEASE = "release";
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
-    private static final Pattern TIMESTAMPED = Pattern.compile("(.+-)?\\d{8}\\.\\d{6}-\\d+");
+    private static final Pattern TIMESTAMP = Pattern.compile("(?<=^|-)\\d{8}\\.\\d{6}-\\d+$");
 
     private final Comparator<String> order;
     private final List<String> newestFirst;
@@ -45,9 +45,14 @@ public final class Versions {
         return SAFE.matcher(version).matches();
     }
 
+    /** What a build calls itself: only the repository knows the time that it gave a snapshot. */
+    public static String built(String version) {
+        return TIMESTAMP.matcher(version).replaceFirst("SNAPSHOT");
+    }
+
     /** Whether a version is a snapshot, in either form: {@code 1.2-SNAPSHOT} or {@code 1.2-20260321.003003-5}. */
     public static boolean isSnapshot(String version) {
-        return version.endsWith("SNAPSHOT") || TIMESTAMPED.matcher(version).matches();
+        return version.endsWith("SNAPSHOT") || TIMESTAMP.matcher(version).find();
     }
 
     /** All of them, the newest first. */

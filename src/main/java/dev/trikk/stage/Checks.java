@@ -8,6 +8,7 @@ import dev.trikk.inventory.Health;
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Result;
+import dev.trikk.release.Versions;
 import dev.trikk.remote.Outcome;
 import java.net.URI;
 import java.time.Clock;
@@ -63,7 +64,8 @@ final class Checks {
 
     private Result check(Trip trip, Server server, int port, Health health) {
         URI url = URI.create("http://" + server.address() + ":" + port + health.path());
-        HealthPolicy policy = HealthPolicy.of(health, trip.plan().release().version());
+        HealthPolicy policy =
+                HealthPolicy.of(health, Versions.built(trip.plan().release().version()));
         return servers.note(trip.boarding(), Action.CHECK, server.name(), () -> ask(url, policy));
     }
 

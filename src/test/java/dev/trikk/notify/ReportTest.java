@@ -143,6 +143,16 @@ class ReportTest {
     }
 
     @Test
+    void a_reason_with_long_addresses_is_shown_to_its_end() {
+        String reason = "$.version: Repository has no release at http://" + "a".repeat(300) + "; near it: 2.0, 1.1";
+
+        Report report = Report.ofRejected(Shop.rejected(Map.of("reasons", reason)));
+
+        assertThat(report.text()).contains("2.0, 1.1");
+        assertThat(report.html()).contains("2.0, 1.1");
+    }
+
+    @Test
     void a_subject_is_one_line_of_limited_length() {
         Event event = Shop.rejected(Map.of("application", "a\r\nBcc: all@example.org" + "x".repeat(500)));
 

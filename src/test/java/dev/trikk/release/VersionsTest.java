@@ -31,6 +31,14 @@ class VersionsTest {
     }
 
     @Test
+    void a_build_does_not_know_the_time_that_the_repository_gave_it() {
+        assertThat(Versions.built("1.1-20260321.003003-5")).isEqualTo("1.1-SNAPSHOT");
+        assertThat(Versions.built("20260321.003003-5")).isEqualTo("SNAPSHOT");
+        assertThat(Versions.built("1.1-SNAPSHOT")).isEqualTo("1.1-SNAPSHOT");
+        assertThat(Versions.built("1.4.2")).isEqualTo("1.4.2");
+    }
+
+    @Test
     void snapshots_alone_make_no_release() {
         Versions versions = versions("1.1-SNAPSHOT");
 

@@ -1,0 +1,94 @@
+package dev.trikk.ride;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The inventory of a fleet, as an operator would write it: all its applications in one environment, {@code production}. */
+final class FleetInventory {
+    private final Fleet fleet;
+    private final Map<String, String> disabled = new HashMap<>();
+
+    FleetInventory(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** On that server the application is installed, but shall not run. */
+    FleetInventory disabled(String application, String server) {
+        disabled.put(application, server);
+        return this;
+    }
+
+    String text() {
+        return """
+        repositories:
+          fleet: { url: "%s" }
+        environments:
+          production:
+            reportTo: [team@example.org]
+            servers:
+        %s
+            balancers:
+              front: { type: haproxy, address: "%s", backend: %s }
+            pools:
+              main:
+                balancer: front
+                drain: { deadline: 20s, onDeadline: abort }
+                pairs:
+        %s
+        applications:
+        %s
+        """
+                .formatted(
+                        fleet.property("repository.url"),
+                        each(fleet.servers(), this::server),
+                        fleet.property("haproxy.api"),
+                        fleet.property("haproxy.backend"),
+                        pairs(),
+                        each(fleet.applications(), this::application));
+    }
+
+    private String server(String name) {
+        return "      %s: { address: %s, port: %s }"
+                .formatted(
+                        name,
+                        fleet.property("server." + name + ".address"),
+                        fleet.property("server." + name + ".port"));
+    }
+
+    private String pairs() {
+        if (fleet.property("topology").equals("shared")) {
+            return "          one: { server: web1, member: web1 }\n          two: { server: web2, member: web2 }";
+        }
+        return "          one: { proxy: proxy1, app: app1, member: proxy1 }\n"
+                + "          two: { proxy: proxy2, app: app2, member: proxy2 }";
+    }
+
+    private String application(String name) {
+        int number = fleet.applications().indexOf(name);
+        return """
+          %1$s:
+            artifact: no.trikk.demo:%1$s:zip:standalone
+            repository: fleet
+            jmxPort: %2$d
+            xmx: 40m
+            http: true
+            reload: sudo -n /usr/local/bin/httpd-graceful
+            health: { port: %3$s, path: /%1$s/health, proxyPort: 28080, expect: "ok ${version}", within: 6s }
+            environments:
+              production: { pool: main%4$s }
+        """
+                .formatted(
+                        name,
+                        9101 + number,
+                        fleet.property("application." + name + ".port"),
+                        disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "")
+                .stripTrailing();
+    }
+
+    private static String each(List<String> names, UnaryOperator<String> line) {
+        return names.stream().map(line).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.trikk.ride;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/** Sends requests over JMS, as CI does, and waits for the answers. */
+final class Sender implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private final Connection connection;
+    private final Session session;
+    private final MessageProducer requests;
+    private final TemporaryQueue answers;
+    private final MessageConsumer answered;
+
+    Sender(URI broker, String password) {
+        try {
+            connection = new ActiveMQConnectionFactory("ci", password, broker.toString()).createConnection();
+            connection.start();
+            session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            requests = session.createProducer(session.createQueue("trikk.requests"));
+            answers = session.createTemporaryQueue();
+            answered = session.createConsumer(answers);
+        } catch (JMSException e) {
+            throw new AssertionError("CI cannot reach the broker", e);
+        }
+    }
+
+    /** Sends a text message and returns the answer. */
+    JsonNode ask(String request) throws JMSException {
+        return answerTo(session.createTextMessage(request));
+    }
+
+    /** Sends the text as bytes, as STOMP clients do, and returns the answer. */
+    JsonNode askInBytes(String request) throws JMSException {
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(request.getBytes(StandardCharsets.UTF_8));
+        return answerTo(message);
+    }
+
+    private JsonNode answerTo(Message message) throws JMSException {
+        message.setJMSReplyTo(answers);
+        requests.send(message);
+        Message answer = answered.receive(PATIENCE_MILLIS);
+        assertThat(answer).as("answer to the request").isNotNull();
+        assertThat(answer.getJMSCorrelationID()).isEqualTo(message.getJMSMessageID());
+        return json(((TextMessage) answer).getText());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JsonMapper.builder().build().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}
