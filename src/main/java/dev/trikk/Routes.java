@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The route files: found, loaded, started. */
 final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final String ENDING = ".camel.yaml";
 
     private Routes() {}
@@ -50,6 +54,19 @@ final class Routes {
 
     static void property(CamelContext camel, String key, String value) {
         camel.getPropertiesComponent().addInitialProperty(key, value);
+    }
+
+    /** Sends an empty message to an endpoint that must not block; whatever becomes of it is no matter of the caller's. */
+    static Runnable nudge(CamelContext camel, String endpoint) {
+        ProducerTemplate template = camel.createProducerTemplate();
+        return () -> {
+            try {
+                template.sendBody(endpoint, null);
+            } catch (RuntimeException e) {
+                // while the routes stop; what was to be looked at is looked at again after the next start
+                LOG.debug("{} was not nudged: {}", endpoint, e.getMessage());
+            }
+        };
     }
 
     private static List<Path> files(Path folder) {

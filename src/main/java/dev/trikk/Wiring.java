@@ -57,12 +57,13 @@ public final class Wiring implements AutoCloseable {
         try {
             Clock clock = Clock.systemUTC();
             InventoryFile inventory = new InventoryFile(settings.path("trikk.inventory"));
-            ledger = new JdbiLedger(keep(database()), clock);
+            camel = new DefaultCamelContext();
+            ledger = new JdbiLedger(
+                    keep(database()), clock, Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true"));
             boolean embedded = settings.optional("trikk.broker.url").isEmpty();
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
-            camel = new DefaultCamelContext();
             bind(connections, inventory, clock);
             keep((AutoCloseable) camel::stop);
             Routes.load(camel, settings.path("trikk.routes"));

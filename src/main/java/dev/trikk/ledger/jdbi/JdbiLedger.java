@@ -23,16 +23,28 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbiLedger implements Ledger {
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Runnable told;
 
     /** A ledger in that database, which the caller closes. */
     public JdbiLedger(LedgerDatabase database, Clock clock) {
+        this(database, clock, () -> {});
+    }
+
+    /**
+     * A ledger that says when it has news.
+     *
+     * @param told run after each commit that may have left events to publish, by the thread that wrote them; must neither
+     *     block nor fail
+     */
+    public JdbiLedger(LedgerDatabase database, Clock clock, Runnable told) {
         this.jdbi = database.jdbi();
         this.clock = clock;
+        this.told = told;
     }
 
     @Override
     public Deployment accept(DeployRequest request, Plan plan) {
-        return inTransaction(handle -> byRequest(handle, request.id()).orElseGet(() -> insert(handle, request, plan)));
+        return telling(handle -> byRequest(handle, request.id()).orElseGet(() -> insert(handle, request, plan)));
     }
 
     private Deployment insert(Handle handle, DeployRequest request, Plan plan) {
@@ -67,7 +79,7 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public void reject(String id, Map<String, String> particulars) {
-        inTransaction(handle -> {
+        telling(handle -> {
             EventTable.append(
                     handle,
                     new Event(id + "/rejected", Event.Type.REJECTED, Optional.empty(), clock.instant(), particulars));
@@ -87,7 +99,7 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public Deployment admit(String id) {
-        return inTransaction(handle -> {
+        return telling(handle -> {
             Deployment deployment = byId(handle, id).orElseThrow(() -> unknown(id));
             if (deployment.state() != Deployment.State.WAITING) {
                 return deployment;
@@ -129,7 +141,7 @@ public final class JdbiLedger implements Ledger {
     @Override
     public Deployment record(Boarding boarding, List<Result> results, int cursor, String reason) {
         String id = boarding.deployment().id();
-        return inTransaction(handle -> {
+        return telling(handle -> {
             move(handle, boarding, "at_step = :cursor", cursor, reason);
             ResultTable.append(handle, id, results);
             tell(handle, Event.Type.STEPPED, id, "/" + boarding.step(), Facts.of(boarding, results));
@@ -140,7 +152,7 @@ public final class JdbiLedger implements Ledger {
     @Override
     public Deployment end(Boarding boarding, Deployment.Ending ending, String reason) {
         Deployment before = boarding.deployment();
-        return inTransaction(handle -> {
+        return telling(handle -> {
             Deployment now = byId(handle, before.id()).orElseThrow(() -> unknown(before.id()));
             if (now.state() == Deployment.State.ENDED) {
                 return now;
@@ -243,6 +255,12 @@ public final class JdbiLedger implements Ledger {
 
     private static IllegalArgumentException unknown(String id) {
         return new IllegalArgumentException("the ledger has no deployment " + id);
+    }
+
+    private <T> T telling(Function<Handle, T> work) {
+        T done = inTransaction(work);
+        told.run();
+        return done;
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {

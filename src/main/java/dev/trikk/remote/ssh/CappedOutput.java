@@ -9,15 +9,21 @@ import java.nio.charset.StandardCharsets;
  * look for. Never blocks and never refuses, so the server is not held up. Safe for several threads.
  */
 final class CappedOutput extends OutputStream {
+    private static final byte[] NOTHING_YET = {};
+
     private final int headLimit;
+    private final int tailLimit;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
-    private final byte[] tail;
+
+    /** A ring, made when the head is full: hardly any script says so much, and there are two outputs for each. */
+    private byte[] tail = NOTHING_YET;
+
     private long tailWritten;
 
     /** @param limit bytes kept, half of them from the end */
     CappedOutput(int limit) {
-        tail = new byte[limit / 2];
-        headLimit = limit - tail.length;
+        tailLimit = limit / 2;
+        headLimit = limit - tailLimit;
     }
 
     @Override
@@ -29,10 +35,15 @@ final class CappedOutput extends OutputStream {
     public synchronized void write(byte[] bytes, int offset, int length) {
         int toHead = Math.min(length, headLimit - head.size());
         head.write(bytes, offset, toHead);
-        writeTail(bytes, offset + toHead, length - toHead);
+        if (toHead < length) {
+            writeTail(bytes, offset + toHead, length - toHead);
+        }
     }
 
     private void writeTail(byte[] bytes, int offset, int length) {
+        if (tail.length < tailLimit) {
+            tail = new byte[tailLimit];
+        }
         int skipped = Math.max(0, length - tail.length);
         int position = (int) ((tailWritten + skipped) % tail.length);
         int kept = length - skipped;
