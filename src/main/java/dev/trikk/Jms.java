@@ -61,6 +61,7 @@ final class Jms {
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setDisableReplyTo(true);
+        configuration.setMessageConverter(new JmsBodies());
         return new JmsComponent(configuration);
     }
 
