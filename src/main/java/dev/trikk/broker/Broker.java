@@ -30,7 +30,7 @@ public final class Broker implements AutoCloseable {
             service.start();
             service.waitUntilStarted();
         } catch (Exception e) {
-            throw new BrokerUnavailable("the embedded broker cannot be started: " + root(e), e);
+            throw new BrokerUnavailable(StartFailure.inWords(configuration, e), e);
         }
     }
 
@@ -56,7 +56,9 @@ public final class Broker implements AutoCloseable {
             throw new IllegalArgumentException("the broker has no connector " + protocol);
         }
         try {
-            return connector.getConnectUri();
+            URI withOptions = connector.getConnectUri();
+            return new URI(
+                    withOptions.getScheme(), null, withOptions.getHost(), withOptions.getPort(), null, null, null);
         } catch (Exception e) {
             throw new BrokerUnavailable("the connector " + protocol + " has no address", e);
         }
@@ -73,15 +75,7 @@ public final class Broker implements AutoCloseable {
             service.stop();
             service.waitUntilStopped();
         } catch (Exception e) {
-            throw new BrokerUnavailable("the embedded broker did not stop cleanly: " + root(e), e);
+            throw new BrokerUnavailable("the embedded broker did not stop cleanly: " + StartFailure.root(e), e);
         }
-    }
-
-    private static String root(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }
