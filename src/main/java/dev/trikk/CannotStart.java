@@ -11,4 +11,13 @@ final class CannotStart extends RuntimeException {
     CannotStart(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The innermost of the causes: libraries wrap what happened in layers that say nothing. */
+    static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
 }

@@ -34,7 +34,12 @@ final class Jms {
 
     /** An external broker may go away and come back: the client waits for it. At the start it must be there. */
     static String failover(String url) {
-        return url.startsWith("failover:") ? url : "failover:(" + url + ")?startupMaxReconnectAttempts=1";
+        String failover = url.startsWith("failover:") ? url : "failover:(" + url + ")";
+        if (failover.contains("startupMaxReconnectAttempts")) {
+            return failover;
+        }
+        return failover + (failover.indexOf('?', failover.lastIndexOf(')')) < 0 ? "?" : "&")
+                + "startupMaxReconnectAttempts=1";
     }
 
     /**
@@ -47,7 +52,8 @@ final class Jms {
             connection.start();
         } catch (JMSException e) {
             throw new BrokerUnavailable(
-                    "the broker " + url + " cannot be used: " + e.getMessage()
+                    "the broker " + url + " cannot be used: "
+                            + CannotStart.root(e).getMessage()
                             + " (trikk.broker.url, trikk.broker.user and trikk.broker.password say where and who)",
                     e);
         }
@@ -61,6 +67,7 @@ final class Jms {
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setDisableReplyTo(true);
+        configuration.setMessageConverter(new JmsBodies());
         return new JmsComponent(configuration);
     }
 

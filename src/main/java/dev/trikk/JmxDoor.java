@@ -47,7 +47,9 @@ final class JmxDoor implements AutoCloseable {
             server.start();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "JMX cannot listen on port " + port + ": " + e.getMessage() + "; trikk.jmx.port names it", e);
+                    "JMX cannot listen on port " + port + ": "
+                            + CannotStart.root(e).getMessage() + "; trikk.jmx.port names it",
+                    e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ public final class Main {
         });
     }
 
-    @Command(name = "serve", description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C).")
+    @Command(
+            name = "serve",
+            description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C); that ends with exit code 0.")
     int serve() throws InterruptedException {
         Wiring daemon = new Wiring(settings());
         untilStopped(daemon);
@@ -58,7 +61,9 @@ public final class Main {
             description = "Runs only the broker, from broker-config/activemq.xml, for daemons elsewhere.")
     int broker() throws InterruptedException {
         Settings settings = settings();
-        Broker broker = BrokerConfiguration.start(settings, Passwords.standalone(settings));
+        Passwords passwords = Passwords.standalone(settings);
+        Folders.data(settings);
+        Broker broker = BrokerConfiguration.start(settings, passwords);
         System.out.println("broker takes connections on " + broker.url("openwire") + " and " + broker.url("stomp"));
         untilStopped(broker);
         return 0;
@@ -72,21 +77,26 @@ public final class Main {
         return settings;
     }
 
-    /** The hook stops cleanly and only then lets the process end: SIGTERM waits for the step at hand. */
+    /**
+     * The hook stops cleanly and only then lets the process end: SIGTERM waits for the step at hand. A stop that was asked for
+     * is no failure, so the exit code is 0 and not the JVM's 143.
+     */
     private static void untilStopped(AutoCloseable running) throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            try {
-                                running.close();
-                            } catch (Exception e) {
-                                LoggerFactory.getLogger(Main.class).warn("not stopped cleanly: {}", e.getMessage());
-                            }
-                            stopped.countDown();
-                        },
-                        "stop"));
-        stopped.await();
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(running)), "stop"));
+        new CountDownLatch(1).await();
+    }
+
+    private static int stop(AutoCloseable running) {
+        Logger log = LoggerFactory.getLogger(Main.class);
+        try {
+            running.close();
+            log.info("stopped");
+            return 0;
+        } catch (Exception e) {
+            log.warn("not stopped cleanly: {}", e.getMessage());
+            return 1;
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -40,14 +40,15 @@ record Passwords(String daemon, String ci) {
     private static String given(Settings settings) {
         return settings.secret("trikk.broker.password")
                 .map(Secret::reveal)
-                .orElseThrow(() -> new CannotStart("trikk.broker.password is empty: a broker of its own needs one"));
+                .orElseThrow(() ->
+                        new CannotStart("trikk.broker.password is empty: a broker in a process of its own needs one"));
     }
 
     private static String kept(Settings settings) {
         Path file = settings.path("trikk.data").resolve("ci-password");
         try {
             if (Files.notExists(file)) {
-                Files.createDirectories(file.getParent());
+                Folders.data(settings);
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(file, random() + "\n");
@@ -55,7 +56,7 @@ record Passwords(String daemon, String ci) {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CannotStart("the password of the broker's user ci cannot be kept in " + file + ": " + e);
+            throw new CannotStart("the password of the broker's user ci cannot be kept in " + file + ": " + e, e);
         }
     }
 

@@ -4,15 +4,21 @@ import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** The route files: found, loaded, started. */
 final class Routes {
@@ -29,19 +35,21 @@ final class Routes {
     static void load(CamelContext camel, Path folder) {
         // a misspelt direct: name would wait 30 s otherwise, and then fail only the message at hand
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
+        Map<String, Path> ids = new HashMap<>();
         for (Path file : files(folder)) {
             try {
                 Resource resource =
                         PluginHelper.getResourceLoader(camel).resolveResource("file:" + file.toAbsolutePath());
                 PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
             } catch (Exception e) {
-                throw new CannotStart("the route file " + file + " is bad: " + root(e), e);
+                throw new CannotStart("the route file " + file + " is bad: " + reason(e), e);
             }
+            checkIds(camel, file, ids);
         }
         try {
             camel.start();
         } catch (RuntimeException e) {
-            throw new CannotStart("the routes below " + folder + " cannot be started: " + root(e), e);
+            throw new CannotStart(inFile(e, ids, "the routes below " + folder) + " cannot be started: " + reason(e), e);
         }
     }
 
@@ -70,6 +78,9 @@ final class Routes {
     }
 
     private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CannotStart("the folder of routes " + folder + " does not exist; trikk.routes names it");
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> found = files.filter(
                             file -> file.getFileName().toString().endsWith(ENDING))
@@ -85,10 +96,37 @@ final class Routes {
         }
     }
 
-    private static String root(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    /** Camel takes a second route with the same id for a new version of the first, and says nothing. */
+    private static void checkIds(CamelContext camel, Path file, Map<String, Path> ids) {
+        String here = "file:" + file.toAbsolutePath();
+        for (RouteDefinition route : ((ModelCamelContext) camel).getRouteDefinitions()) {
+            if (route.getResource() != null && here.equals(route.getResource().getLocation())) {
+                Path other = ids.putIfAbsent(route.getRouteId(), file);
+                if (other != null && !other.equals(file)) {
+                    throw new CannotStart("the route files " + other + " and " + file + " both have a route "
+                            + route.getRouteId() + "; give one of them another id");
+                }
+            }
+        }
+    }
+
+    /** Names the file of the route that failed, where the failure says which one it was. */
+    private static String inFile(Throwable e, Map<String, Path> ids, String otherwise) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FailedToCreateRouteException failed && ids.containsKey(failed.getRouteId())) {
+                return "the route " + failed.getRouteId() + " of " + ids.get(failed.getRouteId());
+            }
+        }
+        return otherwise;
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = CannotStart.root(e);
+        if (cause instanceof MarkedYamlEngineException marked) {
+            return marked.getProblem()
+                    + marked.getProblemMark()
+                            .map(mark -> " in line " + (mark.getLine() + 1))
+                            .orElse("");
         }
         return String.valueOf(cause.getMessage());
     }

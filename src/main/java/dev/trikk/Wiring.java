@@ -57,6 +57,7 @@ public final class Wiring implements AutoCloseable {
         try {
             Clock clock = Clock.systemUTC();
             InventoryFile inventory = new InventoryFile(settings.path("trikk.inventory"));
+            Folders.data(settings);
             camel = new DefaultCamelContext();
             ledger = new JdbiLedger(
                     keep(database()), clock, Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true"));
@@ -133,8 +134,8 @@ public final class Wiring implements AutoCloseable {
 
     private SshSessions sessions() {
         return new SshSessions(new SshSettings(
-                settings.path("trikk.ssh.key"),
-                settings.path("trikk.ssh.knownHosts"),
+                Folders.existing(settings, "trikk.ssh.key", "ssh-keygen -t ed25519 makes one"),
+                Folders.existing(settings, "trikk.ssh.knownHosts", "ssh-keyscan fetches the servers' host keys"),
                 reveal(settings.secret("trikk.ssh.passphrase")),
                 settings.duration("trikk.ssh.connectTimeout"),
                 settings.duration("trikk.ssh.idle"),

@@ -30,7 +30,7 @@ public final class Broker implements AutoCloseable {
             service.start();
             service.waitUntilStarted();
         } catch (Exception e) {
-            throw new BrokerUnavailable("the embedded broker cannot be started: " + root(e), e);
+            throw new BrokerUnavailable(StartFailure.inWords(configuration, e), e);
         }
     }
 
@@ -75,15 +75,7 @@ public final class Broker implements AutoCloseable {
             service.stop();
             service.waitUntilStopped();
         } catch (Exception e) {
-            throw new BrokerUnavailable("the embedded broker did not stop cleanly: " + root(e), e);
+            throw new BrokerUnavailable("the embedded broker did not stop cleanly: " + StartFailure.root(e), e);
         }
-    }
-
-    private static String root(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -4,6 +4,7 @@ import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,8 @@ final class Loading {
     void read(Path file) {
         try {
             take(file, Files.readAllLines(file));
+        } catch (NoSuchFileException missing) {
+            problems.add(file + ": the file does not exist; --config names it.");
         } catch (IOException unreadable) {
             problems.add(file + ": the file cannot be read as UTF-8 text (" + unreadable + ").");
         }

@@ -3,7 +3,9 @@ package dev.trikk.stage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Answer implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+    private static final Pattern ANSWERS = Pattern.compile("trikk\\.answers\\.[A-Za-z0-9._-]+");
+    private static final Pattern TEMPORARY = Pattern.compile("[^,?*>]+");
     private static final String REPLY_TO = "JMSReplyTo";
     private static final String TO = "trikk.replyTo";
     private static final String CORRELATION = "trikk.correlation";
@@ -47,8 +51,8 @@ final class Answer implements Processor {
         if (to == null) {
             return;
         }
-        if (to instanceof Queue queue && isOurs(queue.getQueueName())) {
-            LOG.warn("a request wants its answer on {}, which is Trikk's own: not answered", queue.getQueueName());
+        if (!(to instanceof Queue queue) || !isForAnswers(queue)) {
+            LOG.warn("a request wants its answer on {}, which is no queue for answers: not answered", to);
             return;
         }
         String correlation = exchange.getProperty(CORRELATION, "", String.class);
@@ -62,8 +66,12 @@ final class Answer implements Processor {
         }
     }
 
-    /** An answer on an inner queue would be taken for a step of a deployment. */
-    private static boolean isOurs(String queue) {
-        return (queue.startsWith("trikk.") && !queue.startsWith("trikk.answers.")) || queue.startsWith("Consumer.");
+    /**
+     * Whether a sender may read there himself. With the daemon's rights an answer would go anywhere, and on an inner queue it
+     * would be taken for a step of a deployment. A name with a comma is several destinations.
+     */
+    private static boolean isForAnswers(Queue queue) throws JMSException {
+        Pattern names = queue instanceof TemporaryQueue ? TEMPORARY : ANSWERS;
+        return names.matcher(queue.getQueueName()).matches();
     }
 }

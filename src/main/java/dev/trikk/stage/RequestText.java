@@ -1,5 +1,6 @@
 package dev.trikk.stage;
 
+import jakarta.jms.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,10 @@ final class RequestText {
     /** The beginning of whatever arrived, for a person. */
     static String start(Exchange exchange, int length) {
         Object body = exchange.getMessage().getBody();
+        if (body instanceof Message message) {
+            // its text would show its content, and for that make an object of it
+            return "a " + message.getClass().getSimpleName();
+        }
         String text = body instanceof byte[] bytes
                 ? new String(bytes, 0, Math.min(bytes.length, length), StandardCharsets.UTF_8)
                 : String.valueOf(body);

@@ -102,7 +102,7 @@ class SettingsTest {
         assertThat(bad(missing, Map.of()).problems())
                 .singleElement()
                 .asString()
-                .startsWith(missing + ": the file cannot be read as UTF-8 text (");
+                .isEqualTo(missing + ": the file does not exist; --config names it.");
         assertThat(bad(binary, Map.of()).problems())
                 .singleElement()
                 .asString()

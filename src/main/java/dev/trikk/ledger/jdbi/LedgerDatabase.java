@@ -3,6 +3,7 @@ package dev.trikk.ledger.jdbi;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,6 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The database behind a ledger: opened, and brought to the schema of this version. */
 public final class LedgerDatabase implements AutoCloseable {
+    private static final int H2_FILE_IN_USE = 90020;
+
     private final HikariDataSource pool;
 
     /**
@@ -29,7 +32,7 @@ public final class LedgerDatabase implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new LedgerUnavailable("the ledger " + withoutParameters(url) + " cannot be opened: " + root(e), e);
+            throw new LedgerUnavailable("the ledger " + withoutParameters(url) + " cannot be opened: " + reason(e), e);
         }
         try {
             Flyway.configure(LedgerDatabase.class.getClassLoader())
@@ -67,11 +70,14 @@ public final class LedgerDatabase implements AutoCloseable {
         return url.split("[;?]", 2)[0];
     }
 
-    private static String root(Throwable e) {
+    private static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
+                return "another Trikk uses it; stop that one, or name another folder as trikk.data";
+            }
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause.getMessage() + " (trikk.ledger.url says where it is; empty: an H2 file below trikk.data)";
     }
 }

@@ -140,7 +140,9 @@ final class Clients {
             return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The private key " + settings.key() + " cannot be used: " + e.getMessage(), e);
+                    "The private key " + settings.key() + " cannot be used: " + e.getMessage()
+                            + "; trikk.ssh.key names it, trikk.ssh.passphrase unlocks it",
+                    e);
         }
     }
 }
