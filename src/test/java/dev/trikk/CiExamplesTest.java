@@ -71,6 +71,16 @@ class CiExamplesTest {
                 new Example("trikk post", "openwire", trikkPost(java, libraries)));
     }
 
+    @Test
+    void the_readme_shows_the_same_commands() {
+        List<String> commands = Stream.of("./trikk post ", "BROKER=")
+                .flatMap(start -> read(PAGE).lines().filter(line -> line.startsWith(start)))
+                .toList();
+
+        assertThat(commands).hasSize(2);
+        assertThat(read(Path.of("README.md")).lines()).containsAll(commands);
+    }
+
     /** The line of the page, with its places and file names exchanged for the test's. */
     private static List<String> trikkPost(String java, String libraries) {
         String line = read(PAGE)
