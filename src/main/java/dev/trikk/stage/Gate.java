@@ -25,6 +25,10 @@ import java.util.function.Supplier;
 /** The way of a pair out of its rotation and back in. A pool without a balancer has no gate: everything may pass. */
 final class Gate {
     private static final Duration RETURN = Duration.ofSeconds(60);
+    /** A balancer's check that fails once, as while an httpd is reloaded, is soon followed by a good one. */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final Balancers balancers;
@@ -62,20 +66,32 @@ final class Gate {
 
     private Outcome drain(Trip trip, LoadBalancer balancer, Pair pair) {
         Instant start = clock.instant();
+        Optional<String> objection = tryToDrain(trip, balancer, pair);
+        while (objection.isPresent() && since(start).compareTo(RECOVERY) < 0) {
+            pause.pause(BETWEEN_LOOKS);
+            objection = tryToDrain(trip, balancer, pair);
+        }
+        return objection
+                .map(words -> Trip.bad(words, since(start)))
+                .orElseGet(() -> quiet(trip, balancer, pair, start));
+    }
+
+    /** Drains unless too few would stay; tells why not. */
+    private Optional<String> tryToDrain(Trip trip, LoadBalancer balancer, Pair pair) {
         Pool pool = trip.plan().pool();
         Optional<String> objection =
                 new CapacityFloor(pool.minAvailable()).objection(balancer.members(), List.of(pair.member()));
         if (objection.isPresent()) {
-            return Trip.bad(objection.get(), since(start));
+            return objection;
         }
-        ledger.drained(entry(trip, pair, start));
+        ledger.drained(entry(trip, pair, clock.instant()));
         try {
             balancer.drain(pair.member());
+            return Optional.empty();
         } catch (LastMember e) {
-            ledger.restored(trip.plan().environment().name(), pool.name(), pair.member());
-            return Trip.bad(e.getMessage(), since(start));
+            noteReturn(trip, pair);
+            return Optional.of(e.getMessage());
         }
-        return quiet(trip, balancer, pair, start);
     }
 
     private Outcome quiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
