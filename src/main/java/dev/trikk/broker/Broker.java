@@ -56,7 +56,8 @@ public final class Broker implements AutoCloseable {
             throw new IllegalArgumentException("the broker has no connector " + protocol);
         }
         try {
-            return connector.getConnectUri();
+            // its query holds the connector's own options, which a client would refuse
+            return URI.create(connector.getConnectUri().toString().split("\\?", 2)[0]);
         } catch (Exception e) {
             throw new BrokerUnavailable("the connector " + protocol + " has no address", e);
         }
