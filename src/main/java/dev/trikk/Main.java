@@ -2,6 +2,7 @@ package dev.trikk;
 
 import dev.trikk.broker.Broker;
 import dev.trikk.config.Settings;
+import dev.trikk.demo.DemoCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         description = "Carries deployments from a message to real servers, without downtime.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {PostCommand.class})
+        subcommands = {PostCommand.class, DemoCommand.class})
 public final class Main {
     private static final Path USUAL = Path.of("config/trikk.local.properties");
 

@@ -1,7 +1,5 @@
 package dev.trikk.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,16 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,22 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * demonstrations and tests: it holds each message in memory.
  */
 public final class DemoBalancer implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int CHECK_MILLIS = 500;
-    /** Headers that concern one connection only, or that the client sets itself. */
-    private static final Set<String> PER_CONNECTION = Set.of(
-            "connection", "content-length", "expect", "host", "keep-alive", "te", "transfer-encoding", "upgrade");
 
     private final Object lock = new Object();
     private final List<DemoMember> members;
     private final ExecutorService executor = Executors.newCachedThreadPool(DemoBalancer::daemon);
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(DemoBalancer::daemon);
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .executor(executor)
-            .build();
+    private final Forwarding forwarding = new Forwarding(executor);
     private final HttpServer server;
     private final RuntimeApi api;
     private final AtomicLong requests = new AtomicLong();
@@ -112,7 +93,7 @@ public final class DemoBalancer implements AutoCloseable {
                 member = next(tried);
             }
             if (member.isEmpty()) {
-                reply(exchange, 503, "no member in service\n".getBytes(UTF_8));
+                count(Forwarding.reply(exchange, 503, "no member in service\n"));
             }
         }
     }
@@ -135,12 +116,7 @@ public final class DemoBalancer implements AutoCloseable {
     /** Whether the client got an answer; if not, nothing was sent to the member yet and another may be asked. */
     private boolean answered(HttpExchange exchange, byte[] body, DemoMember member) throws IOException {
         try {
-            Optional<HttpResponse<byte[]>> response = ask(request(exchange, body, member));
-            if (response.isPresent()) {
-                pass(exchange, response.get());
-            } else {
-                reply(exchange, 502, "the member broke off\n".getBytes(UTF_8));
-            }
+            count(forwarding.pass(exchange, body, member.uri));
             return true;
         } catch (ConnectException refused) {
             mark(member, false);
@@ -152,51 +128,10 @@ public final class DemoBalancer implements AutoCloseable {
         }
     }
 
-    /** Empty when the member broke off: it may have done its work, so nobody else is asked. */
-    private Optional<HttpResponse<byte[]>> ask(HttpRequest request) throws ConnectException {
-        try {
-            return Optional.of(client.send(request, BodyHandlers.ofByteArray()));
-        } catch (ConnectException refused) {
-            throw refused;
-        } catch (IOException | InterruptedException broken) {
-            return Optional.empty();
-        }
-    }
-
-    private static HttpRequest request(HttpExchange exchange, byte[] body, DemoMember member) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(member.uri + exchange.getRequestURI().toString()))
-                .timeout(ANSWER)
-                .method(
-                        exchange.getRequestMethod(),
-                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!perConnection(name)) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        return request.build();
-    }
-
-    private void pass(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
-        response.headers().map().forEach((name, values) -> {
-            if (!perConnection(name)) {
-                exchange.getResponseHeaders().put(name, values);
-            }
-        });
-        reply(exchange, response.statusCode(), response.body());
-    }
-
-    private void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+    private void count(int status) {
         if (status >= 500) {
             failures.incrementAndGet();
         }
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static boolean perConnection(String header) {
-        return PER_CONNECTION.contains(header.toLowerCase(Locale.ROOT));
     }
 
     private void check() {

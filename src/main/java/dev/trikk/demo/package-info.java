@@ -1,5 +1,5 @@
 /**
- * A stand-in for the machines of a data centre, for trying Trikk out on one's own machine. Read {@link
- * dev.trikk.demo.DemoBalancer} first. Depends on the JDK only; nothing else may depend on it.
+ * {@code trikk demo}: a daemon with a stand-in for the machines of a data centre, for trying Trikk out on one's own machine.
+ * Read {@link dev.trikk.demo.Demo} first. May use everything; only {@code Main} may use it.
  */
 package dev.trikk.demo;
