@@ -134,8 +134,12 @@ class BrokerAccessTest {
             value = {"ci|wrong", "ci|''", "trikk|wrong", "nobody|wrong", "''|''", "|"},
             delimiter = '|')
     void a_stranger_does_not_get_in(String user, String password) {
+        // the broker says why and hangs up; a client that hears the second first knows only that
         assertThatThrownBy(() -> BrokerClient.with(broker.url("openwire"), user, password))
-                .isInstanceOf(JMSSecurityException.class);
+                .isInstanceOf(JMSException.class)
+                .satisfiesAnyOf(
+                        refused -> assertThat(refused).isInstanceOf(JMSSecurityException.class),
+                        refused -> assertThat(refused).hasMessageContaining("Disposed due to prior exception"));
     }
 
     @Test
