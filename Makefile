@@ -22,7 +22,7 @@ test: ## all tests, on a real local fleet (as root, or with sudo)
 	@.ci/test
 
 bench: build ## Trikk beside a shell script over multiplexed OpenSSH, on a real local fleet (as root)
-	@fleet/need sshd haproxy apache2 unzip wget zip
+	@fleet/need sshd ssh haproxy apache2 sudo unzip wget zip python3
 	@bench/run
 
 format: ## lay the sources out

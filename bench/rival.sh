@@ -4,7 +4,8 @@
 #   rival.sh open|close FLEET NAME         opens or closes the sessions with all servers
 #   rival.sh deploy FLEET NAME VERSION     to all servers at once, or pair by pair behind HAProxy where there are pairs
 #   rival.sh cold FLEET NAME VERSION       opens the sessions and deploys
-# NAME is the application and its user. deploy and cold print the CPU seconds of it all: this script's, its ssh
+#   rival.sh steps FLEET NAME VERSION      the scripts that Trikk would run, as its dry run has told them, step by step
+# NAME is the application and its user. deploy, cold and steps print the CPU seconds of it all: this script's, its ssh
 # commands', and the masters'.
 set -eu
 
@@ -26,7 +27,7 @@ read_fleet() {
     esac
   done <"$fleet/fleet.properties"
   key=$(property client.key) known_hosts=$(property known_hosts) repository=$(property repository.url)
-  port=$(property server."${servers[0]}".port) sockets=$fleet/ssh
+  port=$(property server."${servers[0]}".port) sockets=$fleet/ssh-$name
 }
 
 session() {
@@ -131,6 +132,27 @@ deploy_in_pairs() {
   on_each "$prune" "${servers[@]}"
 }
 
+# Files STEP/SERVER/SCRIPT; the next step begins when all servers have done the one before, as in Trikk.
+deploy_in_steps() {
+  local step folder pids pid
+  for step in "$fleet/steps/$version"/*/; do
+    pids=()
+    for folder in "$step"*/; do
+      on_one "$(basename "$folder")" "$folder"* &
+      pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid"; done
+  done
+}
+
+on_one() {
+  local server=$1 script
+  shift
+  for script in "$@"; do
+    session "$name@${address[$server]}" 'exec timeout -k 5 600 sh -s' <"$script" >/dev/null
+  done
+}
+
 open_sessions() {
   local server pids=() pid
   mkdir -p "$sockets"
@@ -188,6 +210,11 @@ case $action in
   deploy)
     before=$(masters)
     deploy
+    print_cpu "$before"
+    ;;
+  steps)
+    before=$(masters)
+    deploy_in_steps
     print_cpu "$before"
     ;;
 esac
