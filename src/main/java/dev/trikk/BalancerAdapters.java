@@ -6,10 +6,14 @@ import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.Pause;
 import dev.trikk.rotation.haproxy.HaproxyBalancer;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
     private final Pause pause;
+    /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
+    private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
     BalancerAdapters(Pause pause) {
         this.pause = pause;
@@ -17,6 +21,10 @@ final class BalancerAdapters implements Balancers {
 
     @Override
     public LoadBalancer of(Balancer balancer) {
+        return adapters.computeIfAbsent(balancer, this::adapter);
+    }
+
+    private LoadBalancer adapter(Balancer balancer) {
         if (balancer.type().equals("haproxy")) {
             return new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
         }

@@ -5,7 +5,7 @@ import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -49,12 +49,17 @@ record Passwords(String daemon, String ci) {
         try {
             if (Files.notExists(file)) {
                 Folders.data(settings);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, random() + "\n");
+                // readable for this user only; renamed when it is whole, for an empty password would let everyone in
+                Path whole = Files.createTempFile(file.getParent(), "ci-password", ".new");
+                Files.writeString(whole, random() + "\n");
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
                 LOG.info("made a password for the broker's user ci, in {}", file);
             }
-            return Files.readString(file).strip();
+            String password = Files.readString(file).strip();
+            if (password.isEmpty()) {
+                throw new CannotStart("the password file " + file + " is empty; delete it, and Trikk makes a new one");
+            }
+            return password;
         } catch (IOException e) {
             throw new CannotStart("the password of the broker's user ci cannot be kept in " + file + ": " + e, e);
         }

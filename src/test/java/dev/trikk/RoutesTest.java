@@ -201,6 +201,13 @@ class RoutesTest {
     }
 
     @Test
+    void what_is_wrong_in_form_and_what_is_not_allowed_are_told_at_once() throws JMSException {
+        String answer = post("{\"application\":\"shopp\",\"version\":17,\"environment\":\"prod\",\"colour\":\"red\"}");
+
+        assertThat(answer).contains("$.application", "$.version", "$.environment", "colour");
+    }
+
+    @Test
     void a_version_that_does_not_exist_is_rejected_with_the_repositorys_words() throws JMSException {
         String answer = post("{\"application\":\"shop\",\"version\":\"404\",\"environment\":\"production\"}");
 

@@ -64,11 +64,6 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Waits until the broker is stopped by somebody else. */
-    public void await() {
-        service.waitUntilStopped();
-    }
-
     @Override
     public void close() {
         try {

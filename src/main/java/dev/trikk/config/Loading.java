@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Loading {
     private static final String PREFIX = "TRIKK_";
     /** Read by the launcher, not by us. */
-    private static final Set<String> LAUNCHER = Set.of("TRIKK_JAVA_OPTS", "TRIKK_HOME");
+    private static final Set<String> LAUNCHER = Set.of("TRIKK_JAVA_OPTS");
 
     private record Value(String text, String where) {}
 

@@ -50,7 +50,7 @@ public record Deployment(
         SUCCEEDED,
         /** It went wrong, and no server was left on the new release. */
         FAILED,
-        /** It went wrong, and some servers run the new release, others not. */
+        /** It went wrong, and servers were left on the new release, or may have been. */
         PARTIAL
     }
 

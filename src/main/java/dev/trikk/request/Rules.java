@@ -48,6 +48,19 @@ public final class Rules {
         return ALL.stream().flatMap(rule -> rule.check(request, inventory)).toList();
     }
 
+    /**
+     * Everything that speaks against what could be read of a request, without what is known already.
+     *
+     * @param known problems of its form; what lies at or below their paths is not judged again
+     */
+    public static List<Problem> checkRest(DeployRequest rest, Inventory inventory, List<Problem> known) {
+        return check(rest, inventory).stream()
+                .filter(problem -> known.stream()
+                        .noneMatch(
+                                one -> !one.path().equals("$") && problem.path().startsWith(one.path())))
+                .toList();
+    }
+
     private static Stream<Problem> form(String path, Optional<String> value, Form form) {
         return value.stream().flatMap(text -> form(path, text, form));
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -68,8 +69,16 @@ final class Accept implements Processor {
         if (reading instanceof Understood understood) {
             judge(exchange, messageId, understood.request());
         } else if (reading instanceof NotUnderstood refused) {
-            reject(exchange, messageId, Map.of(), refused.problems());
+            reject(exchange, messageId, Map.of(), allProblems(refused));
         }
+    }
+
+    /** Those of the form, and those of what could be read in spite of them. */
+    private List<Problem> allProblems(NotUnderstood refused) {
+        List<Problem> further = refused.rest()
+                .map(rest -> Rules.checkRest(rest, inventory.get(), refused.problems()))
+                .orElse(List.of());
+        return Stream.concat(refused.problems().stream(), further.stream()).toList();
     }
 
     private void judge(Exchange exchange, String messageId, DeployRequest request) {
@@ -91,7 +100,7 @@ final class Accept implements Processor {
         try {
             accept(exchange, request, plan(request, now));
         } catch (UnknownRelease e) {
-            reject(exchange, messageId, particulars(request), List.of(new Problem("$.version", e.getMessage())));
+            reject(exchange, messageId, particulars(request), List.of(new Problem(blamed(request), e.getMessage())));
         }
     }
 
@@ -106,6 +115,11 @@ final class Accept implements Processor {
         Release release = releases.resolve(
                 application, now.repositories().get(application.artifact().repository()), request.version());
         return Plans.rolling(application, environment, release);
+    }
+
+    /** What says which release it is: the file of a build, the version of everything else. */
+    private static String blamed(DeployRequest request) {
+        return request.source().equals("local") ? "$.file" : "$.version";
     }
 
     private void accept(Exchange exchange, DeployRequest request, Plan plan) {

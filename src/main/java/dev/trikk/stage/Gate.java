@@ -4,6 +4,7 @@ import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Pair;
 import dev.trikk.inventory.Pool;
 import dev.trikk.ledger.Action;
+import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Result;
@@ -14,6 +15,7 @@ import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.LoadBalancer.LastMember;
+import dev.trikk.rotation.Member;
 import dev.trikk.rotation.Pause;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +59,28 @@ final class Gate {
                 .orElse(true);
     }
 
+    /** Who left a member out knows why; others would put it back in spite of that. The same lane may mend it. */
+    private Optional<String> leftOut(Trip trip, LoadBalancer balancer, Pair pair) {
+        if (balancer.member(pair.member()).rotation() == Member.Rotation.IN) {
+            return Optional.empty();
+        }
+        Optional<String> whose = ledger.drained().stream()
+                .filter(entry ->
+                        entry.environment().equals(trip.plan().environment().name()))
+                .filter(entry -> entry.pool().equals(trip.plan().pool().name()))
+                .filter(entry -> entry.member().equals(pair.member()))
+                .map(Drained::deployment)
+                .findFirst();
+        boolean ours = whose.flatMap(ledger::find)
+                .map(Deployment::lane)
+                .equals(Optional.of(trip.boarding().deployment().lane()));
+        return ours
+                ? Optional.empty()
+                : Optional.of(pair.member() + " is out of rotation, "
+                        + whose.map(id -> "left there by " + id).orElse("and not by Trikk")
+                        + "; look why, and put it back before you deploy this again");
+    }
+
     /** Puts a pair back, and waits until the balancer believes in it. */
     boolean enter(Trip trip, Pair pair) {
         return balancer(trip)
@@ -79,8 +103,8 @@ final class Gate {
     /** Drains unless too few would stay; tells why not. */
     private Optional<String> tryToDrain(Trip trip, LoadBalancer balancer, Pair pair) {
         Pool pool = trip.plan().pool();
-        Optional<String> objection =
-                new CapacityFloor(pool.minAvailable()).objection(balancer.members(), List.of(pair.member()));
+        Optional<String> objection = leftOut(trip, balancer, pair)
+                .or(() -> new CapacityFloor(pool.minAvailable()).objection(balancer.members(), List.of(pair.member())));
         if (objection.isPresent()) {
             return objection;
         }
@@ -94,7 +118,20 @@ final class Gate {
         }
     }
 
+    /** A balancer that is lost now must not leave the member out while the step waits to be tried again. */
     private Outcome quiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
+        try {
+            return awaitQuiet(trip, balancer, pair, start);
+        } catch (BalancerUnavailable e) {
+            Outcome back = restore(trip, balancer, pair);
+            return Trip.bad(
+                    "the balancer was lost while " + pair.member() + " drained (" + e.getMessage() + "); "
+                            + (back.isOk() ? "it is back in rotation" : back.stderr()),
+                    since(start));
+        }
+    }
+
+    private Outcome awaitQuiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
         Drain drain = trip.plan().pool().drain();
         Drains.Ending ending = drains.awaitQuiet(balancer, pair.member(), drain.deadline());
         return switch (ending.result()) {

@@ -2,13 +2,11 @@ package dev.trikk.stage;
 
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Boarding;
-import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
 import dev.trikk.remote.Upload;
-import dev.trikk.script.ExitCode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +39,6 @@ final class OnServers {
     /**
      * Runs a script on one server. One whose answer was lost is run once more: scripts are made for that, and its answer is
      * the only way to know.
-     *
-     * @throws dev.trikk.ledger.Ledger.StaleEpoch when the server has seen a newer attempt at this step
      */
     Result run(Boarding boarding, String action, Server server, Script script) {
         return note(boarding, action, server.name(), () -> {
@@ -50,9 +46,6 @@ final class OnServers {
             Outcome outcome = onServer.run(server, login, script);
             if (outcome.status() == Outcome.Status.LOST) {
                 outcome = onServer.run(server, login, script);
-            }
-            if (outcome.exitCode() == ExitCode.STALE.code()) {
-                throw new StaleEpoch(server.name() + " has seen a newer attempt: " + outcome.explanation());
             }
             return outcome;
         });

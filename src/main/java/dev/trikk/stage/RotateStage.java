@@ -38,10 +38,23 @@ final class RotateStage implements StageWork {
     public List<Result> ride(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
         Pair pair = trip.plan().pool().pair(boarding.work().pair().orElseThrow());
-        if (gate.leave(trip, pair) && (change(trip, pair) || putBack(trip, pair))) {
+        if (gate.leave(trip, pair) && (changed(trip, pair) || putBack(trip, pair))) {
             gate.enter(trip, pair);
         }
         return trip.results();
+    }
+
+    /** Whatever goes wrong after the drain leads to the way back: a pair is not left half done until somebody looks. */
+    private boolean changed(Trip trip, Pair pair) {
+        try {
+            return change(trip, pair);
+        } catch (RuntimeException e) {
+            return trip.did(servers.note(
+                    trip.boarding(),
+                    Action.CHECK,
+                    pair.app(),
+                    () -> Trip.bad("could not go on: " + e.getMessage(), Duration.ZERO)));
+        }
     }
 
     private boolean change(Trip trip, Pair pair) {

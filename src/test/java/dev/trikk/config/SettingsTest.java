@@ -113,7 +113,6 @@ class SettingsTest {
     void the_launchers_variables_and_those_of_secrets_are_known() {
         Map<String, String> environment = Map.of(
                 "TRIKK_JAVA_OPTS", "-Xmx256m",
-                "TRIKK_HOME", "/opt/trikk",
                 "TRIKK_LEDGER_PASSWORD", "env:TRIKK_DATABASE_WORD",
                 "TRIKK_DATABASE_WORD", "tram");
 

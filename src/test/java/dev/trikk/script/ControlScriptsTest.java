@@ -92,12 +92,12 @@ class ControlScriptsTest {
     }
 
     @Test
-    void the_exit_code_of_a_failing_reload_is_passed_on() {
+    void a_failing_reload_tells_the_commands_exit_code_and_has_its_own() {
         home.program("httpd-reload", "#!/bin/sh\necho 'Syntax error on line 1' >&2; exit 13\n");
 
         Outcome outcome = home.run(ReloadScript.of(errand));
 
-        assertThat(outcome.exitCode()).isEqualTo(13);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.CONTROL.code());
         assertThat(outcome.stderr())
                 .isEqualTo("Syntax error on line 1\ncannot reload the httpd: 'httpd-reload' ended with 13\n");
     }

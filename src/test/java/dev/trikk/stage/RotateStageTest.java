@@ -16,6 +16,8 @@ import dev.trikk.inventory.Health;
 import dev.trikk.inventory.Pool;
 import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plan;
@@ -230,14 +232,81 @@ class RotateStageTest {
     }
 
     @Test
-    void an_attempt_that_a_server_calls_stale_does_nothing_more_at_all() {
+    void an_attempt_that_a_server_calls_stale_restores_nothing_and_cannot_be_recorded() {
         Outcome stale = new Outcome(Outcome.Status.FAILED, 76, "", "a newer attempt was here", Duration.ZERO);
-        scene.givenOutcome("app1", "restart", stale);
+        scene.givenOutcome("app1", "restart", stale).givenOutcome("app1", "back", stale);
         Boarding boarding = boarded(aPlan());
+        assertThat(scene.ledger.board(boarding.deployment().id(), boarding.step()))
+                .isPresent();
 
-        assertThatThrownBy(() -> stage.ride(boarding)).isInstanceOf(StaleEpoch.class);
+        List<Result> results = stage.ride(boarding);
 
-        assertThat(scene.log).endsWith("app1 restart");
+        assertThat(scene.log).endsWith("app1 restart", "proxy1 back", "app1 back");
+        assertThatThrownBy(() -> scene.ledger.record(boarding, results, boarding.step() + 1, ""))
+                .isInstanceOf(StaleEpoch.class);
+    }
+
+    @Test
+    void something_unforeseen_after_the_drain_leads_to_the_way_back_too() {
+        scene.givenTrouble("app1 restart", new IllegalArgumentException("Malformed escape pair"));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).containsSequence("app1 restart", "proxy1 back", "app1 back", "app1 restart");
+        assertThat(scene.log).endsWith("restore proxy1");
+        assertThat(results).extracting(Result::inWords).anyMatch(words -> words.contains("Malformed escape pair"));
+    }
+
+    @Test
+    void a_member_that_another_application_left_out_is_not_put_back_by_this_one() {
+        scene.row.put("proxy1", Rotation.DRAINING, true, 0);
+        String other = scene.boarded(
+                        Plans.rolling(anApplication("parking"), aPairedEnvironment(), aRelease("parking", "2")),
+                        Stage.FETCH)
+                .deployment()
+                .id();
+        scene.ledger.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).isEmpty();
+        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
+                .contains("proxy1 is out of rotation, left there by " + other));
+    }
+
+    @Test
+    void a_member_that_an_operator_took_out_is_left_alone() {
+        scene.row.put("proxy1", Rotation.OUT, true, 0);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).isEmpty();
+        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
+                .contains("proxy1 is out of rotation, and not by Trikk"));
+    }
+
+    @Test
+    void a_member_that_the_same_application_left_out_is_mended_by_it() {
+        ride(aPlan(), failed("no Java"), failed("no Java"));
+        assertThat(scene.ledger.drained()).hasSize(1);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(results).allMatch(Result::isOk);
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void a_balancer_that_is_lost_while_a_member_drains_does_not_leave_it_out() {
+        scene.row.lookTroubles.add(new BalancerUnavailable("connection refused", null));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
+        assertThat(results).singleElement().satisfies(result -> assertThat(
+                        result.outcome().stderr())
+                .isEqualTo("the balancer was lost while proxy1 drained (connection refused); it is back in rotation"));
+        assertThat(scene.ledger.drained()).isEmpty();
     }
 
     @Test
@@ -259,6 +328,15 @@ class RotateStageTest {
 
     private List<Result> ride(Plan plan) {
         return stage.ride(boarded(plan));
+    }
+
+    /** Rides and ends, with these outcomes of the restarts on app1. */
+    private void ride(Plan plan, Outcome... restarts) {
+        scene.givenOutcome("app1", "restart", restarts);
+        Boarding boarding = boarded(plan);
+        scene.ledger.record(boarding, stage.ride(boarding), plan.finish(), "failed");
+        scene.ledger.end(
+                scene.ledger.board(boarding.deployment().id(), plan.finish()).orElseThrow(), Ending.FAILED, "failed");
     }
 
     /** At the first rotation, with what the install has reported about the servers. */

@@ -55,6 +55,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
             Optional.empty(),
             Optional.empty());
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
+    private final Map<String, RuntimeException> troubles = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
 
     Scene() {
@@ -73,6 +74,12 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     /** What a health check on that server answers; 200 where nothing is said. */
     Scene givenStatus(String address, int status) {
         statuses.put(address, status);
+        return this;
+    }
+
+    /** What is thrown, once, when somebody comes through with that line of the log. */
+    Scene givenTrouble(String line, RuntimeException trouble) {
+        troubles.put(line, trouble);
         return this;
     }
 
@@ -113,6 +120,10 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     public Outcome run(Server server, String login, Script script) {
         log.add(server.name() + " " + script.name());
         scripts.add(script);
+        RuntimeException trouble = troubles.remove(server.name() + " " + script.name());
+        if (trouble != null) {
+            throw trouble;
+        }
         Deque<Outcome> prepared = outcomes.getOrDefault(server.name() + " " + script.name(), new ArrayDeque<>());
         return prepared.isEmpty() ? Outcome.ok("", Duration.ZERO) : prepared.poll();
     }
@@ -145,6 +156,8 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final class Row implements LoadBalancer {
         final Map<String, Member> members = new HashMap<>();
         final Deque<RuntimeException> troubles = new ArrayDeque<>();
+        /** Thrown, one after the other, by the looks after a drain. */
+        final Deque<RuntimeException> lookTroubles = new ArrayDeque<>();
 
         Row() {
             put("proxy1", Member.Rotation.IN, true, 0);
@@ -157,6 +170,9 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
         @Override
         public List<Member> members() {
+            if (!lookTroubles.isEmpty() && log.contains("drain proxy1")) {
+                throw lookTroubles.poll();
+            }
             return List.copyOf(members.values());
         }
 

@@ -58,8 +58,13 @@ final class EnvironmentReader {
     }
 
     private static Balancer balancer(Named named) {
-        String type = named.fields().text("type", Shape.WORD);
-        return new Balancer(named.name(), type, named.fields().rest());
+        Fields fields = named.fields();
+        String type = fields.reference("type", "type of balancer", List.of("haproxy"));
+        Map<String, String> settings = Map.of(
+                "address", fields.text("address", Shape.HAPROXY),
+                "backend", fields.text("backend", Shape.NAME));
+        fields.end();
+        return new Balancer(named.name(), type, settings);
     }
 
     private Pool pool(Named named, String environment, Set<String> servers, Set<String> balancers) {
@@ -90,11 +95,16 @@ final class EnvironmentReader {
         int members = fields.optionalNumber("minAvailable", 0, 1000).orElse(balanced ? 1 : 0);
         if (members > 0 && !balanced) {
             problems.at(fields.at("minAvailable"), "minAvailable needs a balancer, which counts the members.");
+        } else if (balanced && pairs < 2) {
+            problems.at(
+                    fields.at("balancer"),
+                    "The last member of a balancer is never drained, so one pair alone could never be deployed to; "
+                            + "add another, or leave the balancer out and accept an outage.");
         } else if (members >= pairs && members > 0) {
             problems.at(
                     fields.at("minAvailable"),
                     "minAvailable is " + members + " of " + pairs + " pairs, so none could ever leave the rotation; "
-                            + "it must be lower (0 accepts an outage).");
+                            + "it must be lower.");
         }
         return members;
     }

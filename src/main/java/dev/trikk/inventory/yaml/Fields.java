@@ -212,26 +212,6 @@ final class Fields {
         return node(key).filter(ScalarNode.class::isInstance).isPresent();
     }
 
-    /** The keys that nobody has asked for yet, as texts. */
-    Map<String, String> rest() {
-        Map<String, String> rest = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            if (asked.add(key)) {
-                scalars.shaped(keys.get(key), "The key", Shape.WORD);
-                rest.put(key, setting(key, value));
-            }
-        });
-        return rest;
-    }
-
-    private String setting(String key, Node value) {
-        if (value instanceof ScalarNode scalar) {
-            return scalars.shaped(scalar, key, Shape.LINE);
-        }
-        problems.at(value, key + " must be " + Shape.LINE.inWords() + ".");
-        return "";
-    }
-
     /** Says that the key is known, though it could not be read. */
     void skip(String key) {
         asked.add(key);

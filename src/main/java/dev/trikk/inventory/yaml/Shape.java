@@ -18,7 +18,8 @@ enum Shape {
             Part.GROUP + "(?::" + Part.COORDINATE + "){1,3}",
             "group:name, group:name:type or group:name:type:classifier"),
     UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
-    URL_PATH("/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,999}", "a path that begins with /"),
+    URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
+    HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|unix:/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT or unix:/PATH"),
     LINE("[^\\p{Cntrl}\u2028\u2029]{1,1000}", "one line of text");
 
     private final Pattern pattern;

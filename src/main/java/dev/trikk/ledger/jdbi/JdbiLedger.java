@@ -72,7 +72,7 @@ public final class JdbiLedger implements Ledger {
                 .bind("now", clock.instant())
                 .execute();
         if (inserted == 1) {
-            tell(handle, Event.Type.ACCEPTED, id, "", Facts.of(request, plan));
+            tell(handle, Event.Type.ACCEPTED, id, "", EventData.of(request, plan));
         }
         return byRequest(handle, request.id()).orElseThrow();
     }
@@ -112,7 +112,7 @@ public final class JdbiLedger implements Ledger {
                         "update deployment set state = 'ACTIVE', reason = '', started_at = ? where id = ?",
                         clock.instant(),
                         id);
-                tell(handle, Event.Type.STARTED, id, "", Facts.of(deployment.request(), deployment.plan()));
+                tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment.request(), deployment.plan()));
             }
             return byId(handle, id).orElseThrow();
         });
@@ -133,8 +133,13 @@ public final class JdbiLedger implements Ledger {
                 return Optional.empty();
             }
             long epoch = LaneTable.raiseFence(handle, deployment.lane(), clock.millis());
-            handle.execute("update deployment set epoch = ? where id = ?", epoch, id);
-            return byId(handle, id).map(raised -> new Boarding(raised, step, false));
+            // an earlier attempt may record the step until the row is locked here: then the step is passed after all
+            int begun = handle.execute(
+                    "update deployment set epoch = ? where id = ? and at_step = ? and state = 'ACTIVE'",
+                    epoch,
+                    id,
+                    step);
+            return byId(handle, id).map(now -> new Boarding(now, step, begun == 0));
         }));
     }
 
@@ -144,7 +149,7 @@ public final class JdbiLedger implements Ledger {
         return telling(handle -> {
             move(handle, boarding, "at_step = :cursor", cursor, reason);
             ResultTable.append(handle, id, results);
-            tell(handle, Event.Type.STEPPED, id, "/" + boarding.step(), Facts.of(boarding, results));
+            tell(handle, Event.Type.STEPPED, id, "/" + boarding.step(), EventData.of(boarding, results));
             return byId(handle, id).orElseThrow();
         });
     }
@@ -164,7 +169,7 @@ public final class JdbiLedger implements Ledger {
                     clock.instant(),
                     before.id());
             LaneTable.leave(handle, before);
-            tell(handle, Event.Type.ENDED, before.id(), "", Facts.of(before, ending, reason));
+            tell(handle, Event.Type.ENDED, before.id(), "", EventData.of(before, ending, reason));
             return byId(handle, before.id()).orElseThrow();
         });
     }

@@ -82,25 +82,28 @@ public final class JsonRequests implements RequestFormat {
     }
 
     private static Reading refused(String reason) {
-        return new NotUnderstood(List.of(new Problem("$", reason)));
+        return new NotUnderstood(List.of(new Problem("$", reason)), Optional.empty());
     }
 
     private Reading read(JsonNode document, String fallbackId) {
         List<Problem> problems = schema.check(document);
-        return problems.isEmpty() ? new Understood(request(document, fallbackId)) : new NotUnderstood(problems);
+        DeployRequest request = request(document, fallbackId);
+        return problems.isEmpty()
+                ? new Understood(request)
+                : new NotUnderstood(problems, Optional.of(request).filter(any -> document.isObject()));
     }
 
     private static DeployRequest request(JsonNode document, String fallbackId) {
         return new DeployRequest(
                 text(document, "id").orElse(fallbackId),
-                document.path("application").textValue(),
-                document.path("version").textValue(),
-                document.path("environment").textValue(),
+                text(document, "application").orElse(""),
+                text(document, "version").orElse(""),
+                text(document, "environment").orElse(""),
                 text(document, "source").orElse("repository"),
                 text(document, "file"),
                 text(document, "requestedBy"),
                 StreamSupport.stream(document.path("issues").spliterator(), false)
-                        .map(JsonNode::textValue)
+                        .map(JsonNode::asText)
                         .toList(),
                 text(document, "comment"),
                 document.path("options").path("dryRun").booleanValue());

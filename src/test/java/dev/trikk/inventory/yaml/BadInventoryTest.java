@@ -77,6 +77,9 @@ class BadInventoryTest {
                 "disabled: [batch1] | disabled: [proxy1] | There is no app server of this pool called " + "\"proxy1\".",
                 "disabled: [batch1] | disabled: [app1, app1] | \"app1\" is already in this list.",
                 "balancer: front | balancer: back | There is no balancer \"back\".",
+                "type: haproxy | type: haproxi | There is no type of balancer \"haproxi\"; did you mean haproxy?",
+                "backend: city | backend: ci ty | backend is \"ci ty\", but must be up to 64 letters, digits, dots, "
+                        + "underscores or hyphens.",
                 "others: [batch1] | others: [batch1, batch2] | There is no server \"batch2\"; did you mean batch1?",
                 "proxy: proxy1, app: app1 | proxy: proxy1, app: ap1 | There is no server \"ap1\"; did you mean app1?",
                 // what only one may have
@@ -86,7 +89,7 @@ class BadInventoryTest {
                         + "main.",
                 // capacity
                 "minAvailable: 1 | minAvailable: 2 | minAvailable is 2 of 2 pairs, so none could ever leave the "
-                        + "rotation; it must be lower (0 accepts an outage).",
+                        + "rotation; it must be lower.",
                 "`      main:\n        pairs:` | `      main:\n        minAvailable: 1\n        pairs:` | minAvailable "
                         + "needs a balancer, which counts the members.",
                 "onDeadline: abort | onDeadline: cut | onDeadline must be abort or force.",

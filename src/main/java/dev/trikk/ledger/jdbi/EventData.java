@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The particulars of the events that the ledger writes. */
-final class Facts {
-    private Facts() {}
+final class EventData {
+    private EventData() {}
 
     static Map<String, String> of(DeployRequest request, Plan plan) {
         Map<String, String> facts = new TreeMap<>();
