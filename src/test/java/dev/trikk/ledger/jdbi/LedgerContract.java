@@ -17,7 +17,6 @@ import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Stage;
 import dev.trikk.remote.Outcome;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +29,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JdbiLedgerTest {
-    @TempDir
-    Path folder;
-
+/** What holds for the ledger in every database that it can live in. */
+abstract class LedgerContract {
     private LedgerDatabase database;
     private Ledger ledger;
 
+    /** Opens the database, empty or as the test at hand has left it. */
+    abstract LedgerDatabase open();
+
     @BeforeEach
-    void open() {
-        database = new LedgerDatabase(
-                LedgerDatabase.h2(folder.resolve("ledger").toString()), Optional.empty(), Optional.empty());
+    void start() {
+        database = open();
         ledger = new JdbiLedger(database, Clock.systemUTC());
     }
 
@@ -56,7 +54,8 @@ class JdbiLedgerTest {
         Deployment accepted = ledger.accept(aRequest("r1", "shop", "2.0"), aPlan("shop", "2.0"));
 
         close();
-        open();
+        database = open();
+        ledger = new JdbiLedger(database, Clock.systemUTC());
 
         assertThat(ledger.find(accepted.id())).contains(accepted);
         assertThat(accepted.plan()).isEqualTo(aPlan("shop", "2.0"));
