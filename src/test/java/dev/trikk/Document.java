@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A Markdown file of this repository, and what a test can find wrong in it. */
 record Document(Path file, String text) {
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```([^\n]*)\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```([^\n]*)\n(.*?)^ *```$");
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
@@ -42,7 +42,7 @@ record Document(Path file, String text) {
         return BLOCK.matcher(text)
                 .results()
                 .filter(block -> block.group(1).equals(mark))
-                .map(block -> block.group(2))
+                .map(block -> block.group(2).stripIndent())
                 .toList();
     }
 

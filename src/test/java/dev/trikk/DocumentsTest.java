@@ -43,7 +43,7 @@ class DocumentsTest {
 
     @Test
     void every_inventory_that_is_shown_can_be_read() throws IOException {
-        assertThat(blocks("yaml inventory")).hasSizeGreaterThanOrEqualTo(2).allSatisfy(block -> assertThatCode(
+        assertThat(blocks("yaml inventory")).hasSizeGreaterThanOrEqualTo(3).allSatisfy(block -> assertThatCode(
                         () -> YamlInventory.read(block, "a document's inventory"))
                 .doesNotThrowAnyException());
     }
