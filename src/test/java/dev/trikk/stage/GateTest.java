@@ -1,52 +1,28 @@
 package dev.trikk.stage;
 
-import static dev.trikk.Fixtures.aPlan;
-import static dev.trikk.Fixtures.aRequest;
+import static dev.trikk.Fixtures.aPairedEnvironment;
+import static dev.trikk.Fixtures.aRelease;
+import static dev.trikk.Fixtures.anApplication;
+import static dev.trikk.stage.Scene.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.inventory.Drain;
 import dev.trikk.ledger.Boarding;
-import dev.trikk.ledger.Deployment;
-import dev.trikk.ledger.Ledger;
-import dev.trikk.ledger.jdbi.JdbiLedger;
-import dev.trikk.ledger.jdbi.LedgerDatabase;
-import dev.trikk.plan.Plan;
+import dev.trikk.ledger.Drained;
+import dev.trikk.ledger.Result;
+import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member;
 import dev.trikk.rotation.Member.Rotation;
-import dev.trikk.rotation.Pauses;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GateTest {
-    @TempDir
-    Path folder;
-
-    private final Pauses time = new Pauses();
-    private final Deployment deployment = deployment(aPlan("shop", "2.0"));
-    private LedgerDatabase database;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        database = new LedgerDatabase(
-                LedgerDatabase.h2(folder.resolve("ledger").toString()), Optional.empty(), Optional.empty());
-        ledger = new JdbiLedger(database, time);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+class GateTest extends RotationCase {
     @Test
     void a_check_of_the_balancer_that_fails_once_does_not_fail_the_drain() {
         OtherMember balancer = new OtherMember(Duration.ofSeconds(1));
@@ -55,7 +31,7 @@ class GateTest {
 
         assertThat(isOut).isTrue();
         assertThat(balancer.rotation).isEqualTo(Rotation.DRAINING);
-        assertThat(ledger.drained()).hasSize(1);
+        assertThat(scene.ledger.drained()).hasSize(1);
     }
 
     @Test
@@ -66,31 +42,157 @@ class GateTest {
 
         assertThat(isOut).isFalse();
         assertThat(balancer.rotation).isEqualTo(Rotation.IN);
-        assertThat(ledger.drained()).isEmpty();
-        assertThat(time.passed()).isLessThan(Duration.ofSeconds(15));
+        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.time.passed()).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void nobody_is_drained_when_too_few_would_stay_in_service() {
+        scene.row.put("proxy2", Rotation.IN, false, 0);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).isEmpty();
+        assertThat(results)
+                .singleElement()
+                .satisfies(result -> assertThat(result.isOk()).isFalse())
+                .satisfies(result -> assertThat(result.outcome().stderr()).contains("0 of 2 members"));
+    }
+
+    @Test
+    void sessions_left_at_the_deadline_are_not_cut_under_the_policy_abort() {
+        scene.row.put("proxy1", Rotation.IN, true, 3);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
+        assertThat(results.get(0).outcome().stderr())
+                .isEqualTo("3 sessions were left after 5 s, and onDeadline is abort");
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void sessions_left_at_the_deadline_are_cut_under_the_policy_force() {
+        scene.row.put("proxy1", Rotation.IN, true, 3);
+
+        List<Result> results = ride(aPlan(Drain.OnDeadline.FORCE));
+
+        assertThat(results).allMatch(Result::isOk);
+        assertThat(results.get(0).outcome().stdout()).contains("3 sessions were left after 5 s, cut");
+    }
+
+    @Test
+    void a_member_that_somebody_put_back_meanwhile_is_left_alone() {
+        Boarding boarding = boarded(aPlan());
+        scene.row.members.replace("proxy1", new Member("proxy1", Rotation.IN, true, 1));
+        RotateStage undone = new RotateStage(
+                scene.servers, scene.checks, gate(new Undoing(scene.row)), scene.ledger, Scene.DEADLINE);
+
+        List<Result> results = undone.ride(boarding);
+
+        assertThat(results).singleElement().satisfies(result -> assertThat(
+                        result.outcome().stderr())
+                .isEqualTo("somebody put proxy1 back into rotation meanwhile"));
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void a_restore_is_tried_again_while_the_balancer_is_away() {
+        scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).endsWith("restore proxy1", "restore proxy1");
+        assertThat(results).allMatch(Result::isOk);
+    }
+
+    @Test
+    void a_balancer_that_stays_away_leaves_the_member_out_and_says_so() {
+        for (int i = 0; i < 100; i++) {
+            scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
+        }
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(results.get(results.size() - 1).outcome().stderr())
+                .isEqualTo("proxy1 stays out of rotation: connection refused");
+        assertThat(scene.ledger.drained()).hasSize(1);
+    }
+
+    @Test
+    void a_member_that_another_application_left_out_is_not_put_back_by_this_one() {
+        scene.row.put("proxy1", Rotation.DRAINING, true, 0);
+        String other = scene.boarded(
+                        Plans.rolling(anApplication("parking"), aPairedEnvironment(), aRelease("parking", "2")),
+                        Stage.FETCH)
+                .deployment()
+                .id();
+        scene.ledger.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).isEmpty();
+        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
+                .contains("proxy1 is out of rotation, left there by " + other));
+    }
+
+    @Test
+    void a_member_that_an_operator_took_out_is_left_alone() {
+        scene.row.put("proxy1", Rotation.OUT, true, 0);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).isEmpty();
+        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
+                .contains("proxy1 is out of rotation, and not by Trikk"));
+    }
+
+    @Test
+    void a_member_that_the_same_application_left_out_is_mended_by_it() {
+        ride(aPlan(), failed("no Java"), failed("no Java"));
+        assertThat(scene.ledger.drained()).hasSize(1);
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(results).allMatch(Result::isOk);
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void a_balancer_that_is_lost_while_a_member_drains_does_not_leave_it_out() {
+        scene.row.lookTroubles.add(new BalancerUnavailable("connection refused", null));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
+        assertThat(results).singleElement().satisfies(result -> assertThat(
+                        result.outcome().stderr())
+                .isEqualTo("the balancer was lost while proxy1 drained (connection refused); it is back in rotation"));
+        assertThat(scene.ledger.drained()).isEmpty();
     }
 
     private boolean leave(LoadBalancer balancer) {
-        Plan plan = deployment.plan();
-        int step = plan.steps().stream().map(each -> each.stage()).toList().indexOf(Stage.ROTATE);
-        Gate gate = new Gate(unused -> balancer, new Drains(time, time, Duration.ofMillis(100)), ledger, time, time);
-        Trip trip = new Trip(new Boarding(deployment, step, false), Duration.ofMinutes(1));
-        return gate.leave(trip, plan.pool().pair("one"));
+        Trip trip = new Trip(boarded(aPlan()), Duration.ofMinutes(1));
+        return gate(balancer).leave(trip, trip.plan().pool().pair("one"));
     }
 
-    private static Deployment deployment(Plan plan) {
-        return new Deployment(
-                "shop-1",
-                aRequest("r1", "shop", "2.0"),
-                plan,
-                Deployment.State.ACTIVE,
-                0,
-                1,
-                Optional.empty(),
-                "",
-                Instant.EPOCH,
-                Optional.of(Instant.EPOCH),
-                Optional.empty());
+    private Gate gate(LoadBalancer balancer) {
+        Drains drains = new Drains(scene.time, scene.time, Duration.ofMillis(100));
+        return new Gate(unused -> balancer, drains, scene.ledger, scene.time, scene.time);
+    }
+
+    /** A balancer that forgets every drain, as one does that is reloaded. */
+    private record Undoing(Scene.Row row) implements LoadBalancer {
+        @Override
+        public List<Member> members() {
+            return row.members();
+        }
+
+        @Override
+        public void drain(String member) {}
+
+        @Override
+        public void restore(String member) {}
     }
 
     /** A balancer that does not believe in proxy2 for a while; proxy1 is well. */
@@ -104,7 +206,7 @@ class GateTest {
 
         @Override
         public List<Member> members() {
-            boolean isWell = time.passed().compareTo(unwell) >= 0;
+            boolean isWell = scene.time.passed().compareTo(unwell) >= 0;
             return List.of(new Member("proxy1", rotation, true, 0), new Member("proxy2", Rotation.IN, isWell, 0));
         }
 

@@ -1,49 +1,26 @@
 package dev.trikk.stage;
 
-import static dev.trikk.Fixtures.aPairedEnvironment;
-import static dev.trikk.Fixtures.aRelease;
-import static dev.trikk.Fixtures.anApplication;
 import static dev.trikk.stage.Scene.failed;
 import static dev.trikk.stage.Scene.lost;
-import static dev.trikk.stage.Scene.previously;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trikk.inventory.Application;
-import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Environment;
-import dev.trikk.inventory.Health;
 import dev.trikk.inventory.Pool;
-import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Boarding;
-import dev.trikk.ledger.Deployment.Ending;
-import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
 import dev.trikk.remote.Outcome;
-import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
-import dev.trikk.rotation.Member;
 import dev.trikk.rotation.Member.Rotation;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RotateStageTest {
-    private final Scene scene = new Scene();
-    private final RotateStage stage =
-            new RotateStage(scene.servers, scene.checks, scene.gate, scene.ledger, Scene.DEADLINE);
-
-    @AfterEach
-    void close() {
-        scene.close();
-    }
-
+class RotateStageTest extends RotationCase {
     @Test
     void a_pair_is_drained_switched_restarted_checked_reloaded_and_restored_in_this_order() {
         List<Result> results = ride(aPlan());
@@ -139,89 +116,6 @@ class RotateStageTest {
     }
 
     @Test
-    void nobody_is_drained_when_too_few_would_stay_in_service() {
-        scene.row.put("proxy2", Rotation.IN, false, 0);
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).isEmpty();
-        assertThat(results)
-                .singleElement()
-                .satisfies(result -> assertThat(result.isOk()).isFalse())
-                .satisfies(result -> assertThat(result.outcome().stderr()).contains("0 of 2 members"));
-    }
-
-    @Test
-    void sessions_left_at_the_deadline_are_not_cut_under_the_policy_abort() {
-        scene.row.put("proxy1", Rotation.IN, true, 3);
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
-        assertThat(results.get(0).outcome().stderr())
-                .isEqualTo("3 sessions were left after 5 s, and onDeadline is abort");
-        assertThat(scene.ledger.drained()).isEmpty();
-    }
-
-    @Test
-    void sessions_left_at_the_deadline_are_cut_under_the_policy_force() {
-        scene.row.put("proxy1", Rotation.IN, true, 3);
-
-        List<Result> results = ride(aPlan(Drain.OnDeadline.FORCE));
-
-        assertThat(results).allMatch(Result::isOk);
-        assertThat(results.get(0).outcome().stdout()).contains("3 sessions were left after 5 s, cut");
-    }
-
-    @Test
-    void a_member_that_somebody_put_back_meanwhile_is_left_alone() {
-        Boarding boarding = boarded(aPlan());
-        scene.row.members.replace("proxy1", new Member("proxy1", Rotation.IN, true, 1));
-        Scene.Row stubborn = scene.row;
-        RotateStage undone = new RotateStage(
-                scene.servers,
-                scene.checks,
-                new Gate(
-                        balancer -> new Undoing(stubborn),
-                        new dev.trikk.rotation.Drains(scene.time, scene.time, Duration.ofMillis(100)),
-                        scene.ledger,
-                        scene.time,
-                        scene.time),
-                scene.ledger,
-                Scene.DEADLINE);
-
-        List<Result> results = undone.ride(boarding);
-
-        assertThat(results).singleElement().satisfies(result -> assertThat(
-                        result.outcome().stderr())
-                .isEqualTo("somebody put proxy1 back into rotation meanwhile"));
-        assertThat(scene.ledger.drained()).isEmpty();
-    }
-
-    @Test
-    void a_restore_is_tried_again_while_the_balancer_is_away() {
-        scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).endsWith("restore proxy1", "restore proxy1");
-        assertThat(results).allMatch(Result::isOk);
-    }
-
-    @Test
-    void a_balancer_that_stays_away_leaves_the_member_out_and_says_so() {
-        for (int i = 0; i < 100; i++) {
-            scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
-        }
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(results.get(results.size() - 1).outcome().stderr())
-                .isEqualTo("proxy1 stays out of rotation: connection refused");
-        assertThat(scene.ledger.drained()).hasSize(1);
-    }
-
-    @Test
     void a_script_whose_answer_was_lost_is_run_once_more() {
         scene.givenOutcome("app1", "restart", lost());
 
@@ -258,58 +152,6 @@ class RotateStageTest {
     }
 
     @Test
-    void a_member_that_another_application_left_out_is_not_put_back_by_this_one() {
-        scene.row.put("proxy1", Rotation.DRAINING, true, 0);
-        String other = scene.boarded(
-                        Plans.rolling(anApplication("parking"), aPairedEnvironment(), aRelease("parking", "2")),
-                        Stage.FETCH)
-                .deployment()
-                .id();
-        scene.ledger.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).isEmpty();
-        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
-                .contains("proxy1 is out of rotation, left there by " + other));
-    }
-
-    @Test
-    void a_member_that_an_operator_took_out_is_left_alone() {
-        scene.row.put("proxy1", Rotation.OUT, true, 0);
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).isEmpty();
-        assertThat(results).singleElement().satisfies(result -> assertThat(result.inWords())
-                .contains("proxy1 is out of rotation, and not by Trikk"));
-    }
-
-    @Test
-    void a_member_that_the_same_application_left_out_is_mended_by_it() {
-        ride(aPlan(), failed("no Java"), failed("no Java"));
-        assertThat(scene.ledger.drained()).hasSize(1);
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(results).allMatch(Result::isOk);
-        assertThat(scene.ledger.drained()).isEmpty();
-    }
-
-    @Test
-    void a_balancer_that_is_lost_while_a_member_drains_does_not_leave_it_out() {
-        scene.row.lookTroubles.add(new BalancerUnavailable("connection refused", null));
-
-        List<Result> results = ride(aPlan());
-
-        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
-        assertThat(results).singleElement().satisfies(result -> assertThat(
-                        result.outcome().stderr())
-                .isEqualTo("the balancer was lost while proxy1 drained (connection refused); it is back in rotation"));
-        assertThat(scene.ledger.drained()).isEmpty();
-    }
-
-    @Test
     void a_pool_without_a_balancer_is_rotated_without_one() {
         Plan plan = aPlan();
         Pool pool = plan.pool();
@@ -324,94 +166,5 @@ class RotateStageTest {
         ride(Plans.rolling(plan.application(), bare, plan.release()));
 
         assertThat(scene.log).startsWith("proxy1 switch").endsWith("proxy1 asked: 200");
-    }
-
-    private List<Result> ride(Plan plan) {
-        return stage.ride(boarded(plan));
-    }
-
-    /** Rides and ends, with these outcomes of the restarts on app1. */
-    private void ride(Plan plan, Outcome... restarts) {
-        scene.givenOutcome("app1", "restart", restarts);
-        Boarding boarding = boarded(plan);
-        scene.ledger.record(boarding, stage.ride(boarding), plan.finish(), "failed");
-        scene.ledger.end(
-                scene.ledger.board(boarding.deployment().id(), plan.finish()).orElseThrow(), Ending.FAILED, "failed");
-    }
-
-    /** At the first rotation, with what the install has reported about the servers. */
-    private Boarding boarded(Plan plan) {
-        Boarding install = scene.boarded(plan, Stage.INSTALL);
-        List<Result> reported = plan.pool().servers().stream()
-                .map(server -> new Result(
-                        install.step(),
-                        Stage.INSTALL,
-                        server,
-                        Action.INSTALL,
-                        previously("shop-1-standalone"),
-                        Instant.EPOCH))
-                .toList();
-        Boarding next = scene.boardedAfter(install, reported);
-        while (next.work().stage() != Stage.ROTATE) {
-            next = scene.boardedAfter(next, List.of());
-        }
-        return next;
-    }
-
-    private static Plan aPlan() {
-        return aPlan(Drain.OnDeadline.ABORT);
-    }
-
-    private static Plan aPlan(Drain.OnDeadline onDeadline) {
-        Application shop = anApplication("shop", "batch1");
-        Health health =
-                new Health(9001, "/shop/health", Optional.of(8080), Optional.empty(), 2, Duration.ofSeconds(10));
-        Application checked = new Application(
-                shop.name(),
-                shop.artifact(),
-                shop.user(),
-                shop.jmxPort(),
-                shop.xmx(),
-                shop.http(),
-                shop.reload(),
-                Optional.of(health),
-                shop.control(),
-                shop.keep(),
-                shop.deleteOldVersions(),
-                shop.placements());
-        Environment paired = aPairedEnvironment();
-        Pool pool = paired.pool("main");
-        Environment environment = new Environment(
-                paired.name(),
-                paired.servers(),
-                paired.balancers(),
-                List.of(new Pool(
-                        pool.name(),
-                        pool.balancer(),
-                        pool.pairs(),
-                        pool.others(),
-                        pool.minAvailable(),
-                        new Drain(pool.drain().deadline(), onDeadline))),
-                paired.sources(),
-                paired.reportTo());
-        return Plans.rolling(checked, environment, aRelease("shop", "2"));
-    }
-
-    private static List<String> actions(List<Result> results) {
-        return results.stream().map(Result::action).toList();
-    }
-
-    /** A balancer that forgets every drain, as one does that is reloaded. */
-    private record Undoing(Scene.Row row) implements dev.trikk.rotation.LoadBalancer {
-        @Override
-        public List<Member> members() {
-            return row.members();
-        }
-
-        @Override
-        public void drain(String member) {}
-
-        @Override
-        public void restore(String member) {}
     }
 }
