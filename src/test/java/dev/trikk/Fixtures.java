@@ -81,7 +81,7 @@ public final class Fixtures {
                 version,
                 application,
                 Release.Source.REPOSITORY,
-                URI.create("http://repository.example.org/" + application + "-" + version + ".zip"),
+                URI.create("http://artifacts.example.org/" + application + "-" + version + ".zip"),
                 Optional.empty(),
                 new Checksum(Checksum.Algorithm.SHA256, SHA256));
     }

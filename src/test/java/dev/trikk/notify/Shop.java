@@ -157,7 +157,7 @@ public final class Shop {
                 "1.4.2",
                 "shop",
                 Release.Source.REPOSITORY,
-                URI.create("http://repository.example.org/shop-1.4.2.zip"),
+                URI.create("http://artifacts.example.org/shop-1.4.2.zip"),
                 Optional.empty(),
                 new Checksum(Checksum.Algorithm.MD5, "0".repeat(32)));
         return Plans.rolling(application(name), production(), release);

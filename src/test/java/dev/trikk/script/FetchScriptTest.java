@@ -126,7 +126,7 @@ class FetchScriptTest {
 
     @Test
     void a_configured_proxy_is_used() {
-        URI behind = URI.create("http://repository.invalid/zip/shop.zip");
+        URI behind = URI.create("http://artifacts.invalid/zip/shop.zip");
         Errand errand = with(
                 shop.from(behind).errand(),
                 Given.ZIP.checksum(Checksum.Algorithm.SHA256),
@@ -139,7 +139,7 @@ class FetchScriptTest {
 
     @Test
     void without_one_the_server_uses_its_own() {
-        URI behind = URI.create("http://repository.invalid/zip/shop.zip");
+        URI behind = URI.create("http://artifacts.invalid/zip/shop.zip");
 
         home.run(
                 FetchScript.of(shop.from(behind).errand()).text(),

@@ -18,7 +18,7 @@ record Given(String name, String user, String version, Zip zip, Control control,
     private static final Control ITAS = Control.itas();
 
     static Given shop() {
-        return new Given("shop", "shop", "1.0", ZIP, ITAS, URI.create("http://repository.invalid/shop.zip"), 7);
+        return new Given("shop", "shop", "1.0", ZIP, ITAS, URI.create("http://artifacts.invalid/shop.zip"), 7);
     }
 
     Given name(String other) {

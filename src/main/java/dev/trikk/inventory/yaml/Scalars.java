@@ -86,7 +86,7 @@ record Scalars(Problems problems) {
         }
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            problems.at(node, key + " must be a URL such as https://repository.example.org/releases.");
+            problems.at(node, key + " must be a URL such as https://artifacts.example.org/releases.");
         }
         return url;
     }

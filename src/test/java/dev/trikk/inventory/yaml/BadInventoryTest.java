@@ -54,9 +54,9 @@ class BadInventoryTest {
                 "{ address: test1.example.org } | test1.example.org | Here must be keys with values.",
                 // URLs
                 "http://artifactory.example.org | ftp://artifactory.example.org | url must be a URL such as "
-                        + "https://repository.example.org/releases.",
+                        + "https://artifacts.example.org/releases.",
                 "http://artifactory.example.org | http://a b | url must be a URL such as "
-                        + "https://repository.example.org/releases.",
+                        + "https://artifacts.example.org/releases.",
                 "http://artifactory.example.org | http://u:p@artifactory.example.org | url must not hold a user or a "
                         + "password: whoever sees a script would see it.",
                 // control
@@ -128,7 +128,7 @@ class BadInventoryTest {
 
         assertThat(problems(text))
                 .containsExactly(
-                        "inventory.yaml:2:20: url must be a URL such as https://repository.example.org/releases.",
+                        "inventory.yaml:2:20: url must be a URL such as https://artifacts.example.org/releases.",
                         "inventory.yaml:5:21: address is missing.",
                         "inventory.yaml:5:23: There is no key \"adress\" here; did you mean address?",
                         "inventory.yaml:7:7: Pool main has neither pairs nor others.",

@@ -289,12 +289,12 @@ class MavenReleasesTest {
     @Test
     void the_repository_is_asked_through_its_proxy_and_the_servers_will_be_too() {
         Optional<URI> proxy = Optional.of(server.uri(""));
-        Repository behind = new Repository("behind", URI.create("http://repository.invalid/maven"), proxy);
+        Repository behind = new Repository("behind", URI.create("http://artifacts.invalid/maven"), proxy);
         server.file("/maven" + FILE, "zip", "X-Checksum-Sha256", SHA256);
 
         Release release = releases.resolve(anApplication(), behind, "1.9");
 
-        assertThat(release.location()).hasHost("repository.invalid");
+        assertThat(release.location()).hasHost("artifacts.invalid");
         assertThat(release.httpProxy()).isEqualTo(proxy);
         assertThat(server.questions()).containsExactly("HEAD /maven" + FILE);
     }
