@@ -6,8 +6,12 @@ import dev.trikk.config.Settings;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
 import dev.trikk.inventory.yaml.InventoryFile;
+import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
@@ -28,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -45,6 +50,8 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final Optional<Broker> broker;
     private final Ledger ledger;
+    private final Alarms alarms;
+    private final Outbox outbox;
     private final CamelContext camel;
 
     /**
@@ -59,8 +66,11 @@ public final class Wiring implements AutoCloseable {
             InventoryFile inventory = new InventoryFile(settings.path("trikk.inventory"));
             Folders.data(settings);
             camel = new DefaultCamelContext();
-            ledger = new JdbiLedger(
-                    keep(database()), clock, Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true"));
+            LedgerDatabase database = keep(database());
+            Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
+            ledger = new JdbiLedger(database, clock, nudge);
+            alarms = new JdbiAlarms(database, clock, nudge);
+            outbox = new JdbiOutbox(database, clock);
             boolean embedded = settings.optional("trikk.broker.url").isEmpty();
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
@@ -116,7 +126,10 @@ public final class Wiring implements AutoCloseable {
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
                                 settings.size("trikk.uploads.limit")),
+                        UUID.randomUUID().toString(),
                         ledger,
+                        outbox,
+                        alarms,
                         new RouteOnServer(camel.createProducerTemplate()),
                         new BalancerAdapters(pause()),
                         new HttpProbe(),

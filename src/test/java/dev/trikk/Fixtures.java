@@ -10,6 +10,8 @@ import dev.trikk.inventory.Pair;
 import dev.trikk.inventory.Placement;
 import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Server;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Wish;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.release.Checksum;
@@ -17,6 +19,7 @@ import dev.trikk.release.Release;
 import dev.trikk.request.DeployRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,5 +105,30 @@ public final class Fixtures {
                 List.of(),
                 Optional.empty(),
                 false);
+    }
+
+    /** A deployment on its way with that plan, at the end of it. */
+    public static Deployment aDeployment(Plan plan, String reason) {
+        return aDeployment(plan, reason, Optional.empty());
+    }
+
+    /** The same, with what a person wants of it. */
+    public static Deployment aDeployment(Plan plan, String reason, Optional<Wish> wish) {
+        Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+        return new Deployment(
+                "shop-17",
+                aRequest("build-17", "shop", plan.release().version()),
+                plan,
+                Deployment.State.ACTIVE,
+                plan.finish(),
+                1,
+                wish,
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                noon,
+                noon,
+                Optional.of(noon),
+                Optional.empty());
     }
 }

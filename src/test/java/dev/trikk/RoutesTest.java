@@ -13,7 +13,9 @@ import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Stage;
 import dev.trikk.release.Release;
@@ -262,7 +264,10 @@ class RoutesTest {
                         () -> inventory,
                         (application, repository, version) -> release(version),
                         (application, version, file) -> aRelease("shop", version),
+                        "node",
                         ledger,
+                        new JdbiOutbox(database, Clock.systemUTC()),
+                        new JdbiAlarms(database, Clock.systemUTC(), () -> {}),
                         nobody(),
                         balancer -> null,
                         (url, timeout) -> null,
@@ -274,7 +279,7 @@ class RoutesTest {
                         Duration.ofMinutes(1)),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
-            if (stage != Stage.FINISH) {
+            if (stage != Stage.FINISH && stage != Stage.HOLD) {
                 camel.getRegistry().bind(stage.word(), recorder(stage));
             }
         }

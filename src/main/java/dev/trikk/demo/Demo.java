@@ -77,7 +77,7 @@ final class Demo implements AutoCloseable {
         deploy(World.APPLICATIONS, "1.1", Deployment.Ending.SUCCEEDED);
 
         screen.heading("3  permits " + World.BROKEN + " starts, but does not get well: its server is put back");
-        List<String> broken = deploy(List.of("permits"), World.BROKEN, Deployment.Ending.FAILED);
+        List<String> broken = deploy(List.of("permits"), World.BROKEN, Deployment.Ending.ROLLED_BACK);
 
         screen.heading("4  What people are told of it");
         report(broken.get(0));

@@ -50,7 +50,7 @@ final class Ride {
                 .setMessageListener(this::take);
     }
 
-    /** Waits for the end of a deployment: {@code SUCCEEDED}, {@code FAILED} or {@code PARTIAL}. */
+    /** Waits for the end of a deployment: as in {@link Deployment.Ending}. */
     String ending(String deployment) {
         return endings.computeIfAbsent(deployment, id -> new CompletableFuture<>())
                 .orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
@@ -74,7 +74,7 @@ final class Ride {
             case STEPPED -> stepped(event);
             case ENDED -> ended(event);
             case REJECTED -> screen.line("         rejected: " + event.data().get("reasons"));
-            case ACCEPTED, STARTED -> {
+            case ACCEPTED, STARTED, HELD, ALARM, ALL_CLEAR -> {
                 // the first step follows soon
             }
         }
@@ -95,7 +95,7 @@ final class Ride {
                 String.join(", ", step.servers()),
                 ok,
                 took(results),
-                ok && step.pair().isPresent() ? details(results) : "");
+                ok && !step.pairs().isEmpty() ? details(results) : "");
         if (!ok) {
             results.stream()
                     .dropWhile(Result::isOk)

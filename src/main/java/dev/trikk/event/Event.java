@@ -25,6 +25,12 @@ public record Event(String id, Type type, Optional<String> deployment, Instant a
         STARTED,
         /** A step was done or went wrong: {@code step}, {@code stage}, {@code ok}, {@code summary}. */
         STEPPED,
+        /** A deployment stands still and waits: {@code reason}, {@code until}. */
+        HELD,
+        /** A person is needed, or should know: {@code alarm}, {@code text}. */
+        ALARM,
+        /** What an alarm was about is over: {@code alarm}, {@code text}. */
+        ALL_CLEAR,
         /** A deployment is over: {@code ending}, {@code reason}. */
         ENDED
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param pools its pools
  * @param sources which kinds of release may come here: {@code repository}, {@code local}
  * @param reportTo e-mail addresses that get the report of every deployment
+ * @param supersede whether a newer request takes the place of an older one that still waits in its lane
  */
 public record Environment(
         String name,
@@ -19,7 +20,19 @@ public record Environment(
         List<Balancer> balancers,
         List<Pool> pools,
         Set<String> sources,
-        List<String> reportTo) {
+        List<String> reportTo,
+        boolean supersede) {
+
+    /** An environment in which every request has its turn. */
+    public Environment(
+            String name,
+            List<Server> servers,
+            List<Balancer> balancers,
+            List<Pool> pools,
+            Set<String> sources,
+            List<String> reportTo) {
+        this(name, servers, balancers, pools, sources, reportTo, false);
+    }
 
     /** The server of that name. */
     public Server server(String serverName) {

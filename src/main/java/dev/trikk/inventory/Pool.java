@@ -13,9 +13,27 @@ import java.util.stream.Stream;
  * @param others names of servers without rotation, for instance for batch work
  * @param minAvailable members that must stay in service while one is out
  * @param drain how members leave
+ * @param rollout in which portions the pairs are rotated
  */
 public record Pool(
-        String name, Optional<String> balancer, List<Pair> pairs, List<String> others, int minAvailable, Drain drain) {
+        String name,
+        Optional<String> balancer,
+        List<Pair> pairs,
+        List<String> others,
+        int minAvailable,
+        Drain drain,
+        Rollout rollout) {
+
+    /** A pool that is rotated pair by pair. */
+    public Pool(
+            String name,
+            Optional<String> balancer,
+            List<Pair> pairs,
+            List<String> others,
+            int minAvailable,
+            Drain drain) {
+        this(name, balancer, pairs, others, minAvailable, drain, Rollout.PAIR_BY_PAIR);
+    }
 
     /** Names of all servers of this pool, proxies first, without repetition. */
     public List<String> servers() {

@@ -1,6 +1,7 @@
 package dev.trikk.ledger;
 
 import dev.trikk.plan.Plan;
+import dev.trikk.plan.Stage;
 import dev.trikk.plan.Step;
 import dev.trikk.request.DeployRequest;
 import java.time.Instant;
@@ -15,8 +16,11 @@ import java.util.Optional;
  * @param state where it stands
  * @param cursor index of the step that is next or under way
  * @param epoch raised whenever a step is begun; a server refuses a script with an older one
+ * @param wish what a person wants of it
  * @param ending how it ended
  * @param reason why it waits, or why it ended as it did; empty when there is nothing to say
+ * @param heldUntil until when it is held, if time ends it
+ * @param movedAt when it changed last
  * @param acceptedAt when its request was accepted
  * @param startedAt when its first step could begin
  * @param endedAt when it ended
@@ -28,8 +32,11 @@ public record Deployment(
         State state,
         int cursor,
         long epoch,
+        Optional<Wish> wish,
         Optional<Ending> ending,
         String reason,
+        Optional<Instant> heldUntil,
+        Instant movedAt,
         Instant acceptedAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
@@ -40,6 +47,8 @@ public record Deployment(
         WAITING,
         /** On its way. */
         ACTIVE,
+        /** It stands still and costs nothing: until time has passed, until a person approves, or until one looks after it. */
+        HELD,
         /** Over. */
         ENDED
     }
@@ -48,10 +57,19 @@ public record Deployment(
     public enum Ending {
         /** Every server runs what it should. */
         SUCCEEDED,
-        /** It went wrong, and no server was left on the new release. */
+        /** It went wrong, and every server that was touched runs what it ran before. */
+        ROLLED_BACK,
+        /** It went wrong before anything that runs was touched. */
         FAILED,
-        /** It went wrong, and servers were left on the new release, or may have been. */
+        /** A person ended it, and what it left is as that person wanted it. */
+        CANCELLED,
+        /** Some servers are on the new release, or may be, and others are not; or a member was left out of rotation. */
         PARTIAL
+    }
+
+    /** Whether it stands still because the stage at hand could not work, and waits for a person to retry it. */
+    public boolean isParked() {
+        return state == State.HELD && step().stage() != Stage.HOLD;
     }
 
     /** The step that is next or under way. */

@@ -1,8 +1,8 @@
 package dev.trikk.ledger;
 
-import dev.trikk.event.Event;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,8 @@ public interface Ledger {
 
     /**
      * Makes a deployment of a request. A request whose id was accepted before gets the deployment it already is; nothing
-     * is written then.
+     * is written then. Where the environment says so, older deployments to the same lane that still wait are superseded;
+     * rollbacks and retries are not.
      */
     Deployment accept(DeployRequest request, Plan plan);
 
@@ -42,20 +43,83 @@ public interface Ledger {
 
     /**
      * Begins a step: raises the deployment's epoch, so that whoever began it before can change nothing any more. A step that
-     * was recorded before is passed: its epoch stays.
+     * was recorded, and after which nobody has begun the next one, is passed: its message has only to ride on.
      *
-     * @return nothing when the deployment is unknown, over, or has not come to that step
+     * @param again whether the message was delivered before, or stands for one that was lost: it takes over from an attempt
+     *     that is under way; another one is a double then
+     * @return nothing when there is nothing to do for this message: the deployment is unknown, held, or not at that step, or
+     *     the message is a double
      */
-    Optional<Boarding> board(String id, int step);
+    Optional<Boarding> board(String id, int step, boolean again);
 
     /**
-     * Ends a step: stores its results and moves the cursor.
+     * Begins the rotation that a boarding is about for all other active deployments that have come to the same one: same
+     * environment, same pool, same pairs. Only for the one consumer of the pool: it takes over from any attempt under way. Their
+     * messages are still to come: recorded by then, they only ride on; if not, each begins the step for itself.
+     */
+    List<Boarding> boardOthers(Boarding rotation);
+
+    /** Active deployments that are on their way to their first rotation in the pool of that deployment, without itself. */
+    List<String> comingTo(Deployment deployment);
+
+    /**
+     * Changes the plan of a deployment before it begins its step.
      *
-     * @param cursor index of the next step
-     * @param reason why the deployment gives up, else empty
+     * @return whether it could: not when it has gone on, or when the step is under way
+     */
+    boolean replan(String id, int step, Plan plan);
+
+    /**
+     * Ends a step: stores its results, the plan as it is from now on, and moves the cursor to the next step.
+     *
      * @throws StaleEpoch when another began the step after this boarding: nothing is stored
      */
-    Deployment record(Boarding boarding, List<Result> results, int cursor, String reason);
+    Deployment record(Boarding boarding, List<Result> results, StopRule.Course course);
+
+    /**
+     * Lets a deployment stand still at the hold that it has come to.
+     *
+     * @param until when time ends it; without, a person does
+     * @throws StaleEpoch as {@link #record}
+     */
+    Deployment hold(Boarding boarding, Optional<Instant> until, String reason);
+
+    /**
+     * Notes that an attempt at a step broke off and will be made again; the next message may begin it.
+     *
+     * @param reason what it waits for. Nothing happens when another has begun the step since
+     */
+    void brokeOff(Boarding boarding, String reason);
+
+    /**
+     * Lets a deployment stand still at a step that its stage has given up on. Nothing happens when it is not active there.
+     *
+     * @return whether it was active there
+     */
+    boolean park(String id, int step, String reason);
+
+    /**
+     * Lets a held deployment go on.
+     *
+     * @param plan its plan from now on
+     * @param cursor the step that is next
+     * @return the deployment as it stands now; it was not held when its state or cursor says otherwise
+     */
+    Deployment resume(String id, Plan plan, int cursor, String reason);
+
+    /**
+     * Notes what a person wants of an active or held deployment. Repeated, the newest wish stands.
+     *
+     * @return whether it is active or held
+     */
+    boolean wish(String id, Wish wish);
+
+    /**
+     * Ends a deployment that still waits. Nothing happens when it does not wait any more.
+     *
+     * @return whether it waited
+     */
+    boolean cancelWaiting(String id, String reason);
 
     /**
      * Ends a deployment. Repeated for one that is over, it changes nothing.
@@ -63,6 +127,12 @@ public interface Ledger {
      * @throws StaleEpoch as {@link #record}
      */
     Deployment end(Boarding boarding, Deployment.Ending ending, String reason);
+
+    /** Deployments that are not over, oldest first. */
+    List<Deployment> unfinished();
+
+    /** Deployments of a lane that are over, the last one first. */
+    List<Deployment> history(Lane lane, int limit);
 
     /** All results of a deployment, in the order in which they were begun. */
     List<Result> results(String id);
@@ -75,12 +145,6 @@ public interface Ledger {
 
     /** Members that are out of rotation on behalf of a deployment. */
     List<Drained> drained();
-
-    /** The oldest events not yet published, in order. */
-    List<Event> unpublished(int limit);
-
-    /** Notes that events are published. Repeated, it changes nothing. */
-    void published(List<String> eventIds);
 
     /** Another attempt at the same step has begun since. */
     final class StaleEpoch extends RuntimeException {

@@ -1,5 +1,6 @@
 package dev.trikk.ledger;
 
+import dev.trikk.plan.Plan;
 import dev.trikk.script.Facts;
 import java.util.HashMap;
 import java.util.List;
@@ -13,14 +14,18 @@ import java.util.Optional;
  */
 public record Previous(Map<String, String> directories) {
 
-    /** What the installs among these results reported. */
-    public static Previous of(List<Result> results) {
+    /**
+     * What the installs among these results reported. A server that was on the release before the plan was made reports the
+     * release itself: there, what the plan knows counts.
+     */
+    public static Previous of(Plan plan, List<Result> results) {
         Map<String, String> directories = new HashMap<>();
         results.stream()
                 .filter(result -> result.action().equals(Action.INSTALL))
                 .forEach(result -> Facts.of(result.outcome())
                         .value("previous")
                         .ifPresent(directory -> directories.put(result.server(), directory)));
+        directories.putAll(plan.start().previous());
         return new Previous(directories);
     }
 

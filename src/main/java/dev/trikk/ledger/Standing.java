@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,8 +17,10 @@ import java.util.stream.Stream;
  * @param onOld servers that point at what they had before
  * @param out members that were left out of rotation
  * @param unknown what was attempted on servers and members with an end that nobody can tell
+ * @param back servers that were put back
  */
-public record Standing(List<String> onNew, List<String> onOld, List<String> out, List<Result> unknown) {
+public record Standing(
+        List<String> onNew, List<String> onOld, List<String> out, List<Result> unknown, List<String> back) {
 
     private enum Place {
         NEW,
@@ -27,11 +31,13 @@ public record Standing(List<String> onNew, List<String> onOld, List<String> out,
     }
 
     /** Where a server or a member is, and the result that says so. */
-    private record Sighting(Place place, Result result) {}
+    private record Sighting(Place place, Optional<Result> result) {}
 
     /** What the results of a plan tell. */
     public static Standing of(Plan plan, List<Result> results) {
-        Map<String, Sighting> servers = follow(results, Standing::serverAfter);
+        Map<String, Sighting> servers = new LinkedHashMap<>();
+        plan.start().onNew().forEach(server -> servers.put(server, new Sighting(Place.NEW, Optional.empty())));
+        servers.putAll(follow(results, Standing::serverAfter));
         Map<String, Sighting> members = follow(results, Standing::memberAfter);
         List<String> untouched = plan.pool().servers().stream()
                 .filter(server -> !servers.containsKey(server))
@@ -44,14 +50,33 @@ public record Standing(List<String> onNew, List<String> onOld, List<String> out,
                 Stream.of(servers, members)
                         .flatMap(sightings -> sightings.values().stream())
                         .filter(sighting -> sighting.place() == Place.UNKNOWN)
-                        .map(Sighting::result)
-                        .toList());
+                        .flatMap(sighting -> sighting.result().stream())
+                        .toList(),
+                at(Place.OLD, servers));
+    }
+
+    /** Servers that point at the new release, or may. */
+    public Set<String> touched() {
+        Set<String> touched = new TreeSet<>(onNew);
+        unknown.stream().map(Result::server).forEach(touched::add);
+        return touched;
+    }
+
+    /** Whether every server points at what it had before, and every member is where it was. */
+    public boolean isAsBefore() {
+        return onNew.isEmpty() && unknown.isEmpty() && out.isEmpty();
+    }
+
+    /** Whether anything was changed that runs, even if it was put back. */
+    public boolean wasTouched() {
+        return !isAsBefore() || !back.isEmpty();
     }
 
     private static Map<String, Sighting> follow(List<Result> results, Function<Result, Optional<Place>> after) {
         Map<String, Sighting> sightings = new LinkedHashMap<>();
         for (Result result : results) {
-            after.apply(result).ifPresent(place -> sightings.put(result.server(), new Sighting(place, result)));
+            after.apply(result)
+                    .ifPresent(place -> sightings.put(result.server(), new Sighting(place, Optional.of(result))));
         }
         return sightings;
     }

@@ -19,20 +19,50 @@ public record Verdict(Ending ending, String reason) {
     }
 
     /**
-     * Judges a whole deployment. Only one in which every step of the plan was done and nothing went wrong is a success.
+     * Judges a whole deployment. Only one in which every step of the plan was done on every server, and nothing went wrong, is
+     * a success.
      *
+     * @param deployment with the reason why it turned back or stopped, if it did
      * @param results all its results
-     * @param reason why it gave up, if it did
      */
-    public static Verdict of(Plan plan, List<Result> results, String reason) {
-        Optional<Result> error = firstError(results);
-        if (error.isEmpty() && reason.isEmpty()) {
-            return new Verdict(Ending.SUCCEEDED, "");
-        }
-        String why = reason.isEmpty() ? error.map(Result::inWords).orElse("") : reason;
+    public static Verdict of(Deployment deployment, List<Result> results) {
+        Plan plan = deployment.plan();
         Standing standing = Standing.of(plan, results);
-        boolean nothingChanged =
-                standing.onNew().isEmpty() && standing.unknown().isEmpty();
-        return new Verdict(nothingChanged ? Ending.FAILED : Ending.PARTIAL, why);
+        String why = why(deployment, results);
+        if (why.isEmpty()) {
+            return plan.start().excluded().isEmpty()
+                    ? new Verdict(Ending.SUCCEEDED, "")
+                    : new Verdict(
+                            Ending.PARTIAL,
+                            "without " + String.join(", ", plan.start().excluded()) + ", as was asked for");
+        }
+        return new Verdict(ending(deployment, results, standing), why + where(standing));
+    }
+
+    private static Ending ending(Deployment deployment, List<Result> results, Standing standing) {
+        boolean cancelled = deployment.wish().filter(Wish::isCancel).isPresent()
+                && firstError(results).isEmpty();
+        boolean stays = deployment
+                .wish()
+                .filter(wish -> wish.kind() == Wish.Kind.CANCEL_AND_STAY)
+                .isPresent();
+        if (cancelled && (stays || standing.isAsBefore())) {
+            return Ending.CANCELLED;
+        }
+        if (!standing.isAsBefore()) {
+            return Ending.PARTIAL;
+        }
+        return standing.wasTouched() ? Ending.ROLLED_BACK : Ending.FAILED;
+    }
+
+    private static String why(Deployment deployment, List<Result> results) {
+        return deployment.reason().isEmpty()
+                ? firstError(results).map(Result::inWords).orElse("")
+                : deployment.reason();
+    }
+
+    private static String where(Standing standing) {
+        String left = standing.onNew().isEmpty() ? "" : "; on the new release: " + String.join(", ", standing.onNew());
+        return standing.out().isEmpty() ? left : left + "; left out of rotation: " + String.join(", ", standing.out());
     }
 }

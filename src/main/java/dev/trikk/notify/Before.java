@@ -24,7 +24,7 @@ final class Before {
     }
 
     static Before of(Plan plan, List<Result> results) {
-        Previous previous = Previous.of(results);
+        Previous previous = Previous.of(plan, results);
         Map<String, List<String>> servers = new LinkedHashMap<>();
         results.stream()
                 .filter(result -> result.action().equals(Action.INSTALL) && result.isOk())

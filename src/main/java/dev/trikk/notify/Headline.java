@@ -7,6 +7,8 @@ enum Headline {
     SUCCEEDED("#1a7f37"),
     FAILED("#cf222e"),
     PARTIAL("#9a5b00"),
+    ROLLED_BACK("#9a5b00"),
+    CANCELLED("#57606a"),
     REJECTED("#57606a");
 
     private final String colour;
@@ -20,6 +22,8 @@ enum Headline {
             case SUCCEEDED -> SUCCEEDED;
             case FAILED -> FAILED;
             case PARTIAL -> PARTIAL;
+            case ROLLED_BACK -> ROLLED_BACK;
+            case CANCELLED -> CANCELLED;
         };
     }
 

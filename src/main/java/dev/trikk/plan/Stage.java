@@ -14,6 +14,8 @@ public enum Stage {
     SWITCH,
     /** One pair leaves the rotation, is switched, restarted, checked, and returns. */
     ROTATE,
+    /** The deployment stands still, until time has passed or a person approves. */
+    HOLD,
     /** Servers are restarted where they stand, all at once. */
     RESTART,
     /** Where the application shall not run it is stopped and marked. */

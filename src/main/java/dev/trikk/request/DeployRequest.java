@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id idempotency key: the same id twice is one deployment
  * @param application name of the application
- * @param version exact, {@code latest} or {@code release}
+ * @param version exact, {@code latest} or {@code release}; of a rollback also {@code previous}
  * @param environment name of the environment
  * @param source {@code repository} or {@code local}
  * @param file for a local release: path of its zip below the folder for uploads
@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param issues keys of the issues it resolves
  * @param comment free text for people
  * @param dryRun answer with the plan and its scripts, and do nothing else
+ * @param kind what it is for
+ * @param again deploy the release even if it has failed there before
+ * @param retryOf for a retry: the deployment that it finishes
  */
 public record DeployRequest(
         String id,
@@ -27,4 +30,46 @@ public record DeployRequest(
         Optional<String> requestedBy,
         List<String> issues,
         Optional<String> comment,
-        boolean dryRun) {}
+        boolean dryRun,
+        Kind kind,
+        boolean again,
+        Optional<String> retryOf) {
+
+    /** What a request is for. */
+    public enum Kind {
+        /** To put a release on an environment. */
+        DEPLOY,
+        /** To put an environment back on a release that it had before. */
+        ROLLBACK,
+        /** To finish what a deployment that went wrong has left undone. */
+        RETRY
+    }
+
+    /** A request to deploy. */
+    public DeployRequest(
+            String id,
+            String application,
+            String version,
+            String environment,
+            String source,
+            Optional<String> file,
+            Optional<String> requestedBy,
+            List<String> issues,
+            Optional<String> comment,
+            boolean dryRun) {
+        this(
+                id,
+                application,
+                version,
+                environment,
+                source,
+                file,
+                requestedBy,
+                issues,
+                comment,
+                dryRun,
+                Kind.DEPLOY,
+                false,
+                Optional.empty());
+    }
+}

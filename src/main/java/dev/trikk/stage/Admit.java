@@ -2,7 +2,6 @@ package dev.trikk.stage;
 
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -20,11 +19,9 @@ final class Admit implements Processor {
     @Override
     public void process(Exchange exchange) {
         String id = StageExchange.deployment(exchange);
-        boolean wasWaiting = ledger.find(id).map(Deployment::state).equals(Optional.of(Deployment.State.WAITING));
         Deployment deployment = ledger.admit(id);
-        // one that was admitted before has its message, unless the daemon died between the ledger and the send
-        boolean needsMessage = wasWaiting || StageExchange.isRedelivered(exchange);
-        if (deployment.state() == Deployment.State.ACTIVE && needsMessage && deployment.cursor() == 0) {
+        // one that has begun has its message; one that has not may have lost it, and a double does no harm
+        if (deployment.state() == Deployment.State.ACTIVE && deployment.cursor() == 0) {
             StageExchange.pointAtNext(exchange, deployment);
         } else {
             LOG.info("{} is not started: {} {}", id, deployment.state(), deployment.reason());

@@ -5,16 +5,15 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.Verdict;
-import dev.trikk.plan.Plan;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a step: stores its results and points the message at the next one. After an error the next one is the last. */
+/** Ends a step: stores its results and points the message at what the stop rule says comes next. */
 final class Advance implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
     private final Ledger ledger;
@@ -41,15 +40,13 @@ final class Advance implements Processor {
     }
 
     private Deployment store(Boarding boarding, List<Result> results) {
-        Plan plan = boarding.deployment().plan();
-        Optional<Result> error = Verdict.firstError(results);
+        String id = boarding.deployment().id();
         LOG.info(
                 "{} {} {}",
-                boarding.deployment().id(),
+                id,
                 boarding.work().inWords(),
-                error.map(Result::inWords).orElse("done"));
-        return error.isPresent()
-                ? ledger.record(boarding, results, plan.finish(), error.get().inWords())
-                : ledger.record(boarding, results, boarding.step() + 1, "");
+                Verdict.firstError(results).map(Result::inWords).orElse("done"));
+        Deployment now = ledger.find(id).orElse(boarding.deployment());
+        return ledger.record(boarding, results, StopRule.after(now, boarding.step(), ledger.results(id), results));
     }
 }

@@ -21,15 +21,12 @@ final class Board implements Processor {
     public void process(Exchange exchange) {
         String deployment = StageExchange.deployment(exchange);
         int step = StageExchange.step(exchange);
-        Optional<Boarding> boarding = ledger.board(deployment, step);
-        if (boarding.isEmpty()) {
-            LOG.warn("{} has not come to step {}: this message is dropped", deployment, step);
-            StageExchange.stop(exchange);
-        } else if (boarding.get().passed() && !StageExchange.isRedelivered(exchange)) {
-            LOG.info("{} has passed step {} already: this message is a double and is dropped", deployment, step);
-            StageExchange.stop(exchange);
-        } else {
+        Optional<Boarding> boarding = ledger.board(deployment, step, StageExchange.isAgain(exchange));
+        if (boarding.isPresent()) {
             StageExchange.board(exchange, boarding.get());
+        } else {
+            LOG.info("{} step {}: nothing to do for this message, it is dropped", deployment, step);
+            StageExchange.stop(exchange);
         }
     }
 }

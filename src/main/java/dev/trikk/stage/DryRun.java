@@ -54,13 +54,21 @@ final class DryRun {
             case ROTATE ->
                 Stream.concat(
                         Stream.of(SwitchScript.of(errand, duty)),
-                        restarts(plan, plan.pool().pair(step.pair().orElseThrow()), server, errand));
+                        restarts(plan, pairOf(plan, step, server), server, errand));
             case RESTART -> restarts(plan, new Pair("", server, server, server), server, errand);
             case DISABLE -> Stream.of(DisableScript.of(errand));
             case VERIFY -> Stream.of(VerifyScript.of(errand, duty));
             case PRUNE -> Stream.of(PruneScript.of(errand, Optional.empty()));
-            case FINISH -> Stream.empty();
+            case HOLD, FINISH -> Stream.empty();
         };
+    }
+
+    private static Pair pairOf(Plan plan, Step step, String server) {
+        return step.pairs().stream()
+                .map(plan.pool()::pair)
+                .filter(pair -> pair.servers().contains(server))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<Script> restarts(Plan plan, Pair pair, String server, Errand errand) {

@@ -24,7 +24,7 @@ final class Finish implements Processor {
         Boarding boarding = StageExchange.boarding(exchange);
         Deployment deployment = boarding.deployment();
         if (!boarding.passed()) {
-            Verdict verdict = Verdict.of(deployment.plan(), ledger.results(deployment.id()), deployment.reason());
+            Verdict verdict = Verdict.of(deployment, ledger.results(deployment.id()));
             ledger.end(boarding, verdict.ending(), verdict.reason());
             LOG.info("{} {} {}", deployment.id(), verdict.ending(), verdict.reason());
         }

@@ -37,8 +37,9 @@ final class RotateStage implements StageWork {
     @Override
     public List<Result> ride(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
-        Pair pair = trip.plan().pool().pair(boarding.work().pair().orElseThrow());
-        if (gate.leave(trip, pair) && (changed(trip, pair) || putBack(trip, pair))) {
+        Pair pair = trip.plan().pool().pair(boarding.work().pairs().get(0));
+        if (gate.leave(trip, pair)
+                && (boarding.work().isBack() ? putBack(trip, pair) : changed(trip, pair) || putBack(trip, pair))) {
             gate.enter(trip, pair);
         }
         return trip.results();
@@ -71,7 +72,7 @@ final class RotateStage implements StageWork {
     }
 
     private boolean putBack(Trip trip, Pair pair) {
-        Previous previous = Previous.of(ledger.results(trip.deployment()));
+        Previous previous = Previous.of(trip.plan(), ledger.results(trip.deployment()));
         Server app = trip.server(pair.app());
         return trip.did(servers.run(
                         trip.boarding(),

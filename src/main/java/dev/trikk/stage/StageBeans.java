@@ -4,7 +4,9 @@ import dev.trikk.event.Event;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
+import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Releases;
 import dev.trikk.remote.OnServer;
@@ -32,7 +34,10 @@ public final class StageBeans {
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
+     * @param node what this daemon is called among those that share the ledger
      * @param ledger what is true
+     * @param outbox events on their way out of the ledger
+     * @param alarms what a person must look at
      * @param onServer the door to the servers
      * @param balancers the door to the load balancers
      * @param probe asks applications whether they are up
@@ -48,7 +53,10 @@ public final class StageBeans {
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
+            String node,
             Ledger ledger,
+            Outbox outbox,
+            Alarms alarms,
             OnServer onServer,
             Balancers balancers,
             Probe probe,
@@ -71,6 +79,7 @@ public final class StageBeans {
         registry.bind("advance", new Advance(ledger));
         registry.bind("admit", new Admit(ledger));
         registry.bind("finish", new Finish(ledger));
+        registry.bind("hold", new Hold(ledger, ports.clock()));
         registry.bind(
                 "accept",
                 new Accept(
@@ -104,10 +113,10 @@ public final class StageBeans {
     }
 
     private static void bindOutbox(Registry registry, Ports ports) {
-        Outbox outbox = new Outbox(ports.ledger(), ports.eventText());
-        registry.bind("outboxTake", (Processor) outbox::take);
-        registry.bind("outboxLetter", (Processor) outbox::letter);
-        registry.bind("outboxDone", (Processor) outbox::done);
+        Publish publish = new Publish(ports.outbox(), ports.node(), ports.eventText());
+        registry.bind("outboxTake", (Processor) publish::take);
+        registry.bind("outboxLetter", (Processor) publish::letter);
+        registry.bind("outboxDone", (Processor) publish::done);
     }
 
     /** The processor around a stage's work, for a stage that somebody adds. */

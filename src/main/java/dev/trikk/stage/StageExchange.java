@@ -3,6 +3,7 @@ package dev.trikk.stage;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
+import dev.trikk.plan.Stage;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,6 +17,9 @@ final class StageExchange {
     private static final String DEPLOYMENT = "TrikkDeployment";
     private static final String STEP = "TrikkStep";
     private static final String VERSION = "TrikkFormat";
+    /** On a message that stands for another one, which was lost or could not be worked on. */
+    private static final String AGAIN = "TrikkAgain";
+
     private static final String GROUP = "JMSXGroupID";
     /** ActiveMQ's word on a message that has been in a DLQ. */
     private static final String DEAD_LETTER = "dlqDeliveryFailureCause";
@@ -51,22 +55,23 @@ final class StageExchange {
     }
 
     /**
-     * Whether this message was delivered before; only then a step that is passed may have lost its next message. One that a
-     * person has put back from a DLQ counts as new for the broker, but still says why it was there.
+     * Whether this message was delivered before, or stands for one that was. One that a person has put back from a DLQ counts
+     * as new for the broker, but still says why it was there.
      */
-    static boolean isRedelivered(Exchange exchange) {
+    static boolean isAgain(Exchange exchange) {
         return exchange.getMessage().getHeader("JMSRedelivered", false, Boolean.class)
-                || exchange.getMessage().getHeader(DEAD_LETTER) != null;
+                || exchange.getMessage().getHeader(DEAD_LETTER) != null
+                || exchange.getMessage().getHeader(AGAIN) != null;
     }
 
     /** Makes the message point at the step that is next for a deployment. */
     static void pointAtNext(Exchange exchange, Deployment deployment) {
         pointAt(exchange, deployment.step().stage().word(), deployment.id(), deployment.cursor());
-        deployment.step().pair().ifPresent(pair -> exchange.getMessage()
-                .setHeader(
-                        GROUP,
-                        deployment.plan().environment().name() + "/"
-                                + deployment.plan().pool().name()));
+        if (deployment.step().stage() == Stage.ROTATE) {
+            String pool = deployment.plan().environment().name() + "/"
+                    + deployment.plan().pool().name();
+            exchange.getMessage().setHeader(GROUP, pool);
+        }
     }
 
     /** Makes the message ask for a deployment to be admitted. */

@@ -8,6 +8,7 @@ import dev.trikk.ledger.Previous;
 import dev.trikk.ledger.Result;
 import dev.trikk.remote.Upload;
 import dev.trikk.script.AcceptUploadScript;
+import dev.trikk.script.BackScript;
 import dev.trikk.script.DisableScript;
 import dev.trikk.script.Facts;
 import dev.trikk.script.FetchScript;
@@ -15,6 +16,7 @@ import dev.trikk.script.InstallScript;
 import dev.trikk.script.PruneScript;
 import dev.trikk.script.ReloadScript;
 import dev.trikk.script.RestartScript;
+import dev.trikk.script.StopScript;
 import dev.trikk.script.SwitchScript;
 import dev.trikk.script.VerifyScript;
 import java.nio.file.Path;
@@ -71,31 +73,51 @@ final class Stages {
 
     List<Result> switchOver(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
-        return servers.run(
-                boarding, Action.SWITCH, trip.servers(), server -> SwitchScript.of(trip.errand(), trip.duty(server)));
+        Previous previous = previous(trip);
+        return boarding.work().isBack()
+                ? servers.run(
+                        boarding,
+                        Action.BACK,
+                        trip.servers(),
+                        server -> BackScript.of(trip.errand(), previous.on(server.name())))
+                : servers.run(
+                        boarding,
+                        Action.SWITCH,
+                        trip.servers(),
+                        server -> SwitchScript.of(trip.errand(), trip.duty(server)));
     }
 
     /** The applications first, all at once; the httpds when they are up. */
     List<Result> restart(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
+        Previous previous = previous(trip);
         List<Server> apps = trip.servers().stream()
                 .filter(server -> trip.plan().runsOn(server.name()))
                 .toList();
         List<Server> proxies = trip.servers().stream()
                 .filter(server -> trip.plan().isServedBy(server.name()))
                 .toList();
-        if (trip.did(servers.each(apps, server -> restart(boarding, server)))) {
+        if (trip.did(servers.each(apps, server -> restart(boarding, server, previous)))) {
             trip.did(servers.run(boarding, Action.RELOAD, proxies, server -> ReloadScript.of(trip.errand())));
         }
         return trip.results();
     }
 
-    private List<Result> restart(Boarding boarding, Server server) {
+    /** Put back, an application that was not there before does not run, and one that was says another version. */
+    private List<Result> restart(Boarding boarding, Server server, Previous previous) {
         Trip trip = new Trip(boarding, deadline);
+        boolean back = boarding.work().isBack();
+        if (back && previous.on(server.name()).isEmpty()) {
+            return List.of(servers.run(boarding, Action.DISABLE, server, StopScript.of(trip.errand())));
+        }
         if (trip.did(servers.run(boarding, Action.RESTART, server, RestartScript.of(trip.errand())))) {
-            trip.did(checks.onServer(trip, server));
+            trip.did(back ? checks.afterWayBack(trip, server) : checks.onServer(trip, server));
         }
         return trip.results();
+    }
+
+    private Previous previous(Trip trip) {
+        return Previous.of(trip.plan(), ledger.results(trip.deployment()));
     }
 
     List<Result> disable(Boarding boarding) {
@@ -120,7 +142,7 @@ final class Stages {
 
     List<Result> prune(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
-        Previous previous = Previous.of(ledger.results(trip.deployment()));
+        Previous previous = previous(trip);
         return servers.run(
                 boarding,
                 Action.PRUNE,

@@ -1,5 +1,6 @@
 package dev.trikk.ledger;
 
+import static dev.trikk.Fixtures.aDeployment;
 import static dev.trikk.Fixtures.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
     @Test
     void a_deployment_without_an_error_has_succeeded() {
-        Verdict verdict = Verdict.of(aPlan("shop", "2"), List.of(good("app1", "fetch"), good("app1", "switch")), "");
+        Verdict verdict = verdict("", List.of(good("app1", "fetch"), good("app1", "switch")));
 
         assertThat(verdict).isEqualTo(new Verdict(Ending.SUCCEEDED, ""));
     }
 
     @Test
     void an_error_before_any_switch_is_a_failure_with_the_first_error_as_its_reason() {
-        Verdict verdict = Verdict.of(aPlan("shop", "2"), List.of(bad("app2", "fetch"), bad("app1", "fetch")), "");
+        Verdict verdict = verdict("", List.of(bad("app2", "fetch"), bad("app1", "fetch")));
 
         assertThat(verdict.ending()).isEqualTo(Ending.FAILED);
         assertThat(verdict.reason()).isEqualTo("app2: fetch failed with exit code 1: broken");
@@ -29,42 +30,43 @@ class VerdictTest {
 
     @Test
     void servers_left_on_the_new_release_make_it_partial() {
-        Verdict verdict = Verdict.of(
-                aPlan("shop", "2"),
-                List.of(good("app1", "switch"), good("app2", "switch"), bad("app2", "check"), good("app2", "back")),
-                "");
+        Verdict verdict = verdict(
+                "",
+                List.of(good("app1", "switch"), good("app2", "switch"), bad("app2", "check"), good("app2", "back")));
 
         assertThat(verdict.ending()).isEqualTo(Ending.PARTIAL);
     }
 
     @Test
-    void servers_that_were_all_put_back_make_it_a_failure() {
-        Verdict verdict = Verdict.of(
-                aPlan("shop", "2"), List.of(good("app1", "switch"), bad("app1", "check"), good("app1", "back")), "");
+    void servers_that_were_all_put_back_make_it_rolled_back() {
+        Verdict verdict = verdict("", List.of(good("app1", "switch"), bad("app1", "check"), good("app1", "back")));
 
-        assertThat(verdict.ending()).isEqualTo(Ending.FAILED);
+        assertThat(verdict.ending()).isEqualTo(Ending.ROLLED_BACK);
     }
 
     @Test
     void a_switch_whose_answer_was_lost_may_have_switched() {
-        Verdict verdict = Verdict.of(aPlan("shop", "2"), List.of(bad("app1", "switch")), "");
+        Verdict verdict = verdict("", List.of(bad("app1", "switch")));
 
         assertThat(verdict.ending()).isEqualTo(Ending.PARTIAL);
     }
 
     @Test
     void one_that_could_not_be_put_back_stays_counted() {
-        Verdict verdict = Verdict.of(
-                aPlan("shop", "2"), List.of(good("app1", "switch"), bad("app1", "check"), bad("app1", "back")), "");
+        Verdict verdict = verdict("", List.of(good("app1", "switch"), bad("app1", "check"), bad("app1", "back")));
 
         assertThat(verdict.ending()).isEqualTo(Ending.PARTIAL);
     }
 
     @Test
     void one_that_gave_up_is_no_success_even_without_a_bad_result() {
-        Verdict verdict = Verdict.of(aPlan("shop", "2"), List.of(good("app1", "fetch")), "nobody was left in service");
+        Verdict verdict = verdict("nobody was left in service", List.of(good("app1", "fetch")));
 
         assertThat(verdict).isEqualTo(new Verdict(Ending.FAILED, "nobody was left in service"));
+    }
+
+    private static Verdict verdict(String reason, List<Result> results) {
+        return Verdict.of(aDeployment(aPlan("shop", "2"), reason), results);
     }
 
     private static Result good(String server, String action) {

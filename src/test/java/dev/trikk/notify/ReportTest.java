@@ -213,7 +213,10 @@ class ReportTest {
                 0,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 "",
+                Optional.empty(),
+                ended.acceptedAt(),
                 ended.acceptedAt(),
                 ended.startedAt(),
                 Optional.empty());

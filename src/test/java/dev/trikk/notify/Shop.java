@@ -53,8 +53,11 @@ public final class Shop {
                 Deployment.State.ENDED,
                 cursor,
                 9,
+                Optional.empty(),
                 Optional.of(ending),
                 reason,
+                Optional.empty(),
+                NOON.plusSeconds(200),
                 NOON.minusSeconds(65),
                 Optional.of(NOON),
                 Optional.of(NOON.plusSeconds(200)));

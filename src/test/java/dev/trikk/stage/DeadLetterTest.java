@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import java.nio.file.Path;
@@ -41,11 +42,13 @@ class DeadLetterTest {
     }
 
     @Test
-    void a_double_that_was_never_given_up_is_dropped() throws Exception {
+    void a_double_is_dropped_when_the_next_step_has_begun() throws Exception {
         try (LedgerDatabase database = new LedgerDatabase(
                 LedgerDatabase.h2(folder.resolve("ledger").toString()), Optional.empty(), Optional.empty())) {
             Ledger ledger = new JdbiLedger(database, Clock.systemUTC());
-            Exchange exchange = aMessage(givenItsFirstStepIsPassed(ledger), 0);
+            String id = givenItsFirstStepIsPassed(ledger);
+            ledger.board(id, 1, false);
+            Exchange exchange = aMessage(id, 0);
 
             new Board(ledger).process(exchange);
 
@@ -57,8 +60,8 @@ class DeadLetterTest {
         String id = ledger.accept(aRequest("build-1", "shop", "1.0"), aPlan("shop", "1.0"))
                 .id();
         ledger.admit(id);
-        Boarding boarding = ledger.board(id, 0).orElseThrow();
-        ledger.record(boarding, List.of(), 1, "");
+        Boarding boarding = ledger.board(id, 0, false).orElseThrow();
+        ledger.record(boarding, List.of(), new Course(boarding.deployment().plan(), ""));
         return id;
     }
 

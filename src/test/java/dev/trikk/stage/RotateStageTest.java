@@ -10,6 +10,7 @@ import dev.trikk.inventory.Pool;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
@@ -130,13 +131,14 @@ class RotateStageTest extends RotationCase {
         Outcome stale = new Outcome(Outcome.Status.FAILED, 76, "", "a newer attempt was here", Duration.ZERO);
         scene.givenOutcome("app1", "restart", stale).givenOutcome("app1", "back", stale);
         Boarding boarding = boarded(aPlan());
-        assertThat(scene.ledger.board(boarding.deployment().id(), boarding.step()))
+        assertThat(scene.ledger.board(boarding.deployment().id(), boarding.step(), true))
                 .isPresent();
 
         List<Result> results = stage.ride(boarding);
 
         assertThat(scene.log).endsWith("app1 restart", "proxy1 back", "app1 back");
-        assertThatThrownBy(() -> scene.ledger.record(boarding, results, boarding.step() + 1, ""))
+        assertThatThrownBy(() -> scene.ledger.record(
+                        boarding, results, new Course(boarding.deployment().plan(), "")))
                 .isInstanceOf(StaleEpoch.class);
     }
 

@@ -41,10 +41,11 @@ abstract class RotationCase {
     /** Rides and ends, with these outcomes of the restarts on app1. */
     void ride(Plan plan, Outcome... restarts) {
         scene.givenOutcome("app1", "restart", restarts);
-        Boarding boarding = boarded(plan);
-        scene.ledger.record(boarding, stage.ride(boarding), plan.finish(), "failed");
-        scene.ledger.end(
-                scene.ledger.board(boarding.deployment().id(), plan.finish()).orElseThrow(), Ending.FAILED, "failed");
+        Boarding next = boarded(plan);
+        while (next.work().stage() != Stage.FINISH) {
+            next = scene.boardedAfter(next, next.work().stage() == Stage.ROTATE ? stage.ride(next) : List.of());
+        }
+        scene.ledger.end(next, Ending.FAILED, "failed");
     }
 
     /** At the first rotation, with what the install has reported about the servers. */

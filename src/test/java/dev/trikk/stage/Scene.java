@@ -8,11 +8,11 @@ import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
-import dev.trikk.plan.Step;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
@@ -102,18 +102,19 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
                                 UUID.randomUUID().toString(), plan.application().name(), "2"),
                         plan)
                 .id());
-        List<Stage> stages = plan.steps().stream().map(Step::stage).toList();
-        int step = stages.indexOf(stage);
-        if (step > 0) {
-            ledger.record(ledger.board(deployment.id(), 0).orElseThrow(), List.of(), step, "");
+        Boarding boarding = ledger.board(deployment.id(), 0, false).orElseThrow();
+        while (boarding.work().stage() != stage) {
+            boarding = boardedAfter(boarding, List.of());
         }
-        return ledger.board(deployment.id(), step).orElseThrow();
+        return boarding;
     }
 
     /** The next step of a deployment whose last one had these results. */
     Boarding boardedAfter(Boarding boarding, List<dev.trikk.ledger.Result> results) {
-        ledger.record(boarding, results, boarding.step() + 1, "");
-        return ledger.board(boarding.deployment().id(), boarding.step() + 1).orElseThrow();
+        String id = boarding.deployment().id();
+        ledger.record(
+                boarding, results, StopRule.after(boarding.deployment(), boarding.step(), ledger.results(id), results));
+        return ledger.board(id, boarding.step() + 1, false).orElseThrow();
     }
 
     @Override

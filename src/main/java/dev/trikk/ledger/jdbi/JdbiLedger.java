@@ -3,27 +3,29 @@ package dev.trikk.ledger.jdbi;
 import dev.trikk.event.Event;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.StopRule.Course;
+import dev.trikk.ledger.Wish;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /** The ledger in a relational database. */
 public final class JdbiLedger implements Ledger {
-    private final Jdbi jdbi;
+    private final Transactions transactions;
     private final Clock clock;
-    private final Runnable told;
 
     /** A ledger in that database, which the caller closes. */
     public JdbiLedger(LedgerDatabase database, Clock clock) {
@@ -37,49 +39,37 @@ public final class JdbiLedger implements Ledger {
      *     block nor fail
      */
     public JdbiLedger(LedgerDatabase database, Clock clock, Runnable told) {
-        this.jdbi = database.jdbi();
+        this.transactions = new Transactions(database.jdbi(), told);
         this.clock = clock;
-        this.told = told;
     }
 
     @Override
     public Deployment accept(DeployRequest request, Plan plan) {
-        return telling(handle -> byRequest(handle, request.id()).orElseGet(() -> insert(handle, request, plan)));
+        return transactions.telling(handle ->
+                DeploymentTable.byRequest(handle, request.id()).orElseGet(() -> insert(handle, request, plan)));
     }
 
     private Deployment insert(Handle handle, DeployRequest request, Plan plan) {
-        String application = plan.application().name();
+        Lane lane = new Lane(plan.application().name(), plan.environment().name());
         long number = handle.select("select nextval('deployment_number')")
                 .mapTo(Long.class)
                 .one();
-        String id = application + "-" + number;
-        handle.execute(
-                "insert into lane (application, environment, fence) values (?, ?, 0) on conflict do nothing",
-                application,
-                plan.environment().name());
-        int inserted = handle.createUpdate("insert into deployment (id, number, request_id, application, environment,"
-                        + " format, request, plan, state, at_step, epoch, reason, accepted_at) values (:id, :number,"
-                        + " :requestId, :application, :environment, :format, :request, :plan, 'WAITING', 0, 0,"
-                        + " 'accepted', :now) on conflict do nothing")
-                .bind("id", id)
-                .bind("number", number)
-                .bind("requestId", request.id())
-                .bind("application", application)
-                .bind("environment", plan.environment().name())
-                .bind("format", Rows.FORMAT)
-                .bind("request", LedgerJson.write(request))
-                .bind("plan", LedgerJson.write(plan))
-                .bind("now", clock.instant())
-                .execute();
-        if (inserted == 1) {
+        String id = lane.application() + "-" + number;
+        LaneTable.open(handle, lane);
+        if (DeploymentTable.insert(handle, id, number, request, plan, clock.instant())) {
             tell(handle, Event.Type.ACCEPTED, id, "", EventData.of(request, plan));
+            if (plan.environment().supersede()) {
+                LaneTable.lock(handle, lane);
+                LaneTable.superseded(handle, lane, number)
+                        .forEach(older -> endWaiting(handle, older, "superseded by " + id));
+            }
         }
-        return byRequest(handle, request.id()).orElseThrow();
+        return DeploymentTable.byRequest(handle, request.id()).orElseThrow();
     }
 
     @Override
     public void reject(String id, Map<String, String> particulars) {
-        telling(handle -> {
+        transactions.telling(handle -> {
             EventTable.append(
                     handle,
                     new Event(id + "/rejected", Event.Type.REJECTED, Optional.empty(), clock.instant(), particulars));
@@ -89,80 +79,203 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public Optional<Deployment> find(String id) {
-        return inTransaction(handle -> byId(handle, id));
+        return transactions.in(handle -> DeploymentTable.byId(handle, id));
     }
 
     @Override
     public Optional<Deployment> findByRequest(String requestId) {
-        return inTransaction(handle -> byRequest(handle, requestId));
+        return transactions.in(handle -> DeploymentTable.byRequest(handle, requestId));
     }
 
     @Override
     public Deployment admit(String id) {
-        return telling(handle -> {
-            Deployment deployment = byId(handle, id).orElseThrow(() -> unknown(id));
-            if (deployment.state() != Deployment.State.WAITING) {
+        return transactions.telling(handle -> {
+            Lane lane = DeploymentTable.known(handle, id).lane();
+            LaneTable.lock(handle, lane);
+            Deployment deployment = DeploymentTable.known(handle, id);
+            if (deployment.state() != State.WAITING) {
                 return deployment;
             }
             Optional<String> ahead = LaneTable.enter(handle, deployment);
             if (ahead.isPresent()) {
-                handle.execute("update deployment set reason = ? where id = ?", "waits for " + ahead.get(), id);
+                DeploymentTable.waits(handle, id, "waits for " + ahead.get());
             } else {
-                handle.execute(
-                        "update deployment set state = 'ACTIVE', reason = '', started_at = ? where id = ?",
-                        clock.instant(),
-                        id);
+                DeploymentTable.start(handle, id, clock.instant());
                 tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment.request(), deployment.plan()));
             }
-            return byId(handle, id).orElseThrow();
+            return DeploymentTable.known(handle, id);
         });
     }
 
     @Override
     public Optional<String> nextOf(Lane lane) {
-        return inTransaction(handle -> LaneTable.next(handle, lane));
+        return transactions.in(handle -> LaneTable.next(handle, lane));
     }
 
     @Override
-    public Optional<Boarding> board(String id, int step) {
-        return inTransaction(handle -> byId(handle, id).flatMap(deployment -> {
-            if (deployment.cursor() > step || deployment.state() == Deployment.State.ENDED) {
-                return Optional.of(new Boarding(deployment, step, true));
-            }
-            if (deployment.state() != Deployment.State.ACTIVE || deployment.cursor() < step) {
-                return Optional.empty();
-            }
-            long epoch = LaneTable.raiseFence(handle, deployment.lane(), clock.millis());
-            // an earlier attempt may record the step until the row is locked here: then the step is passed after all
-            int begun = handle.execute(
-                    "update deployment set epoch = ? where id = ? and at_step = ? and state = 'ACTIVE'",
-                    epoch,
-                    id,
-                    step);
-            return byId(handle, id).map(now -> new Boarding(now, step, begun == 0));
-        }));
+    public Optional<Boarding> board(String id, int step, boolean again) {
+        return transactions.in(handle ->
+                DeploymentTable.byId(handle, id).flatMap(found -> board(handle, found.lane(), id, step, again)));
+    }
+
+    private Optional<Boarding> board(Handle handle, Lane lane, String id, int step, boolean again) {
+        long fence = LaneTable.lock(handle, lane);
+        Deployment deployment = DeploymentTable.known(handle, id);
+        if (deployment.state() == State.ENDED) {
+            return Optional.of(new Boarding(deployment, step, true))
+                    .filter(any -> step == deployment.plan().finish());
+        }
+        if (deployment.state() == State.ACTIVE && deployment.cursor() == step + 1) {
+            return Optional.of(new Boarding(deployment, step, true))
+                    .filter(any -> !DeploymentTable.isBoarded(handle, id));
+        }
+        return begin(handle, deployment, step, again, fence);
+    }
+
+    private Optional<Boarding> begin(Handle handle, Deployment deployment, int step, boolean again, long fence) {
+        long epoch = Math.max(clock.millis(), fence + 1);
+        boolean begun = DeploymentTable.begin(handle, deployment.id(), step, epoch, again, clock.instant());
+        return begun ? Optional.of(boarded(handle, deployment, step, epoch)) : Optional.empty();
+    }
+
+    private static Boarding boarded(Handle handle, Deployment deployment, int step, long epoch) {
+        LaneTable.fence(handle, deployment.lane(), epoch);
+        return new Boarding(DeploymentTable.known(handle, deployment.id()), step, false);
     }
 
     @Override
-    public Deployment record(Boarding boarding, List<Result> results, int cursor, String reason) {
-        String id = boarding.deployment().id();
-        return telling(handle -> {
-            move(handle, boarding, "at_step = :cursor", cursor, reason);
-            ResultTable.append(handle, id, results);
-            tell(handle, Event.Type.STEPPED, id, "/" + boarding.step(), EventData.of(boarding, results));
-            return byId(handle, id).orElseThrow();
+    public List<Boarding> boardOthers(Boarding rotation) {
+        return transactions.in(handle -> DeploymentTable.atSameRotation(handle, rotation.deployment())).stream()
+                .flatMap(id -> overtake(id).stream())
+                .filter(other -> other.work().pairs().equals(rotation.work().pairs()))
+                .toList();
+    }
+
+    private Optional<Boarding> overtake(String id) {
+        return transactions.in(handle -> {
+            Lane lane = DeploymentTable.known(handle, id).lane();
+            long epoch = Math.max(clock.millis(), LaneTable.lock(handle, lane) + 1);
+            Deployment deployment = DeploymentTable.known(handle, id);
+            int step = deployment.cursor();
+            return DeploymentTable.overtake(handle, id, step, epoch, clock.instant())
+                    ? Optional.of(boarded(handle, deployment, step, epoch))
+                    : Optional.empty();
         });
     }
 
     @Override
-    public Deployment end(Boarding boarding, Deployment.Ending ending, String reason) {
+    public List<String> comingTo(Deployment deployment) {
+        return transactions.in(handle -> DeploymentTable.comingTo(handle, deployment));
+    }
+
+    @Override
+    public boolean replan(String id, int step, Plan plan) {
+        return transactions.in(handle -> DeploymentTable.replan(handle, id, step, plan));
+    }
+
+    @Override
+    public Deployment record(Boarding boarding, List<Result> results, Course course) {
+        String id = boarding.deployment().id();
+        return transactions.telling(handle -> {
+            DeploymentTable.move(
+                    handle,
+                    boarding,
+                    "held_until = null",
+                    boarding.step() + 1,
+                    course.plan(),
+                    course.reason(),
+                    clock.instant());
+            ResultTable.append(handle, id, results);
+            tell(handle, Event.Type.STEPPED, id, "/" + boarding.step(), EventData.of(boarding, results));
+            return DeploymentTable.known(handle, id);
+        });
+    }
+
+    @Override
+    public Deployment hold(Boarding boarding, Optional<Instant> until, String reason) {
         Deployment before = boarding.deployment();
-        return telling(handle -> {
-            Deployment now = byId(handle, before.id()).orElseThrow(() -> unknown(before.id()));
-            if (now.state() == Deployment.State.ENDED) {
+        return transactions.telling(handle -> {
+            DeploymentTable.move(
+                    handle, boarding, "state = 'HELD'", boarding.step(), before.plan(), reason, clock.instant());
+            handle.execute(
+                    "update deployment set held_until = ?, wish = case when wish = 'HOLD' then null else wish end"
+                            + " where id = ?",
+                    until.orElse(null),
+                    before.id());
+            held(handle, before, boarding.step(), until, reason);
+            return DeploymentTable.known(handle, before.id());
+        });
+    }
+
+    private void held(Handle handle, Deployment deployment, int step, Optional<Instant> until, String reason) {
+        Map<String, String> data = new TreeMap<>(EventData.of(deployment.request(), deployment.plan()));
+        data.put("reason", reason);
+        until.ifPresent(end -> data.put("until", end.toString()));
+        tell(handle, Event.Type.HELD, deployment.id(), "/" + step, data);
+    }
+
+    @Override
+    public void brokeOff(Boarding boarding, String reason) {
+        transactions.in(handle -> {
+            DeploymentTable.brokeOff(handle, boarding, reason, clock.instant());
+            return reason;
+        });
+    }
+
+    @Override
+    public boolean park(String id, int step, String reason) {
+        return transactions.in(handle -> DeploymentTable.park(handle, id, step, reason, clock.instant()));
+    }
+
+    @Override
+    public Deployment resume(String id, Plan plan, int cursor, String reason) {
+        return transactions.in(handle -> {
+            DeploymentTable.resume(handle, id, plan, cursor, reason, clock.instant());
+            return DeploymentTable.known(handle, id);
+        });
+    }
+
+    @Override
+    public boolean wish(String id, Wish wish) {
+        return transactions.in(handle -> handle.execute(
+                        "update deployment set wish = ?, wished_by = ? where id = ? and state in ('ACTIVE', 'HELD')",
+                        wish.kind().name(),
+                        wish.by(),
+                        id)
+                == 1);
+    }
+
+    @Override
+    public boolean cancelWaiting(String id, String reason) {
+        return transactions.telling(handle -> endWaiting(handle, id, reason));
+    }
+
+    private boolean endWaiting(Handle handle, String id, String reason) {
+        Deployment deployment = DeploymentTable.known(handle, id);
+        int ended = handle.execute(
+                "update deployment set state = 'ENDED', ending = 'CANCELLED', reason = ?, moved_at = ?, ended_at = ?"
+                        + " where id = ? and state = 'WAITING'",
+                reason,
+                clock.instant(),
+                clock.instant(),
+                id);
+        if (ended == 1) {
+            tell(handle, Event.Type.ENDED, id, "", EventData.of(deployment, Ending.CANCELLED, reason));
+        }
+        return ended == 1;
+    }
+
+    @Override
+    public Deployment end(Boarding boarding, Ending ending, String reason) {
+        Deployment before = boarding.deployment();
+        return transactions.telling(handle -> {
+            LaneTable.lock(handle, before.lane());
+            Deployment now = DeploymentTable.known(handle, before.id());
+            if (now.state() == State.ENDED) {
                 return now;
             }
-            move(handle, boarding, "state = 'ENDED', at_step = :cursor", boarding.step(), reason);
+            DeploymentTable.move(
+                    handle, boarding, "state = 'ENDED'", boarding.step(), now.plan(), reason, clock.instant());
             handle.execute(
                     "update deployment set ending = ?, ended_at = ? where id = ?",
                     ending.name(),
@@ -170,109 +283,42 @@ public final class JdbiLedger implements Ledger {
                     before.id());
             LaneTable.leave(handle, before);
             tell(handle, Event.Type.ENDED, before.id(), "", EventData.of(before, ending, reason));
-            return byId(handle, before.id()).orElseThrow();
+            return DeploymentTable.known(handle, before.id());
         });
     }
 
-    /** The compare-and-set that every move rests on: only the newest boarding of the step at hand may move it. */
-    private static void move(Handle handle, Boarding boarding, String what, int cursor, String reason) {
-        Deployment deployment = boarding.deployment();
-        int moved = handle.createUpdate("update deployment set " + what + ", reason = :reason"
-                        + " where id = :id and epoch = :epoch and at_step = :step and state = 'ACTIVE'")
-                .bind("cursor", cursor)
-                .bind("reason", reason)
-                .bind("id", deployment.id())
-                .bind("epoch", deployment.epoch())
-                .bind("step", boarding.step())
-                .execute();
-        if (moved == 0) {
-            throw new StaleEpoch(
-                    deployment.id() + " step " + boarding.step() + " was begun again by another: nothing stored");
-        }
+    @Override
+    public List<Deployment> unfinished() {
+        return transactions.in(DeploymentTable::unfinished);
+    }
+
+    @Override
+    public List<Deployment> history(Lane lane, int limit) {
+        return transactions.in(handle -> DeploymentTable.history(handle, lane, limit));
     }
 
     @Override
     public List<Result> results(String id) {
-        return inTransaction(handle -> ResultTable.of(handle, id));
+        return transactions.in(handle -> ResultTable.of(handle, id));
     }
 
     @Override
     public void drained(Drained drained) {
-        inTransaction(handle -> {
-            remove(handle, drained.environment(), drained.pool(), drained.member());
-            return handle.createUpdate("insert into drained (environment, pool, member, deployment, since, until)"
-                            + " values (:environment, :pool, :member, :deployment, :since, :until)")
-                    .bindMethods(drained)
-                    .execute();
-        });
+        transactions.in(handle -> DrainedTable.put(handle, drained));
     }
 
     @Override
     public void restored(String environment, String pool, String member) {
-        inTransaction(handle -> remove(handle, environment, pool, member));
-    }
-
-    private static int remove(Handle handle, String environment, String pool, String member) {
-        return handle.execute(
-                "delete from drained where environment = ? and pool = ? and member = ?", environment, pool, member);
+        transactions.in(handle -> DrainedTable.remove(handle, environment, pool, member));
     }
 
     @Override
     public List<Drained> drained() {
-        return inTransaction(handle -> handle.createQuery("select * from drained order by since")
-                .map((row, context) -> Rows.drained(row))
-                .list());
-    }
-
-    @Override
-    public List<Event> unpublished(int limit) {
-        return inTransaction(handle -> EventTable.unpublished(handle, limit));
-    }
-
-    @Override
-    public void published(List<String> eventIds) {
-        if (!eventIds.isEmpty()) {
-            inTransaction(handle -> {
-                EventTable.published(handle, eventIds);
-                return eventIds;
-            });
-        }
+        return transactions.in(DrainedTable::all);
     }
 
     private void tell(Handle handle, Event.Type type, String id, String suffix, Map<String, String> data) {
         String eventId = id + "/" + type.name().toLowerCase(Locale.ROOT) + suffix;
         EventTable.append(handle, new Event(eventId, type, Optional.of(id), clock.instant(), data));
-    }
-
-    private static Optional<Deployment> byId(Handle handle, String id) {
-        return handle.createQuery("select * from deployment where id = :id")
-                .bind("id", id)
-                .map((row, context) -> Rows.deployment(row))
-                .findOne();
-    }
-
-    private static Optional<Deployment> byRequest(Handle handle, String requestId) {
-        return handle.createQuery("select * from deployment where request_id = :id")
-                .bind("id", requestId)
-                .map((row, context) -> Rows.deployment(row))
-                .findOne();
-    }
-
-    private static IllegalArgumentException unknown(String id) {
-        return new IllegalArgumentException("the ledger has no deployment " + id);
-    }
-
-    private <T> T telling(Function<Handle, T> work) {
-        T done = inTransaction(work);
-        told.run();
-        return done;
-    }
-
-    private <T> T inTransaction(Function<Handle, T> work) {
-        try {
-            return jdbi.inTransaction(work::apply);
-        } catch (JdbiException e) {
-            throw new LedgerUnavailable("the ledger did not answer: " + e.getMessage(), e);
-        }
     }
 }

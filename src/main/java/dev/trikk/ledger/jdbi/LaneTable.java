@@ -2,6 +2,8 @@ package dev.trikk.ledger.jdbi;
 
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Lane;
+import dev.trikk.request.DeployRequest;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -9,11 +11,27 @@ import org.jdbi.v3.core.Handle;
 final class LaneTable {
     private LaneTable() {}
 
-    /** Takes the lane for a deployment, or tells which one is ahead of it. */
+    static void open(Handle handle, Lane lane) {
+        handle.execute(
+                "insert into lane (application, environment, fence) values (?, ?, 0) on conflict do nothing",
+                lane.application(),
+                lane.environment());
+    }
+
+    /** Locks the lane before anything of it is changed, so that nobody waits crosswise; gives the highest epoch so far. */
+    static long lock(Handle handle, Lane lane) {
+        return handle.createQuery(
+                        "select fence from lane where application = :application and environment = :environment for update")
+                .bindMethods(lane)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Takes the lane, which is locked, for a deployment, or tells which one is ahead of it. */
     static Optional<String> enter(Handle handle, Deployment deployment) {
         Lane lane = deployment.lane();
         Optional<String> active = handle.createQuery(
-                        "select active from lane where application = :application and environment = :environment for update")
+                        "select active from lane where application = :application and environment = :environment")
                 .bindMethods(lane)
                 .mapTo(String.class)
                 .findOne();
@@ -48,22 +66,30 @@ final class LaneTable {
     }
 
     /**
-     * A higher epoch than any before in this lane. It starts from the clock, so that it also rises when the ledger is lost
+     * The highest epoch ever given out in the lane. It starts from the clock, so that it also rises when the ledger is lost
      * and begun anew while the servers still remember the old one.
      */
-    static long raiseFence(Handle handle, Lane lane, long now) {
-        long fence = handle.createQuery(
-                        "select fence from lane where application = :application and environment = :environment for update")
-                .bindMethods(lane)
-                .mapTo(Long.class)
-                .one();
-        long raised = Math.max(now, fence + 1);
+    static void fence(Handle handle, Lane lane, long epoch) {
         handle.createUpdate(
                         "update lane set fence = :fence where application = :application and environment = :environment")
-                .bind("fence", raised)
+                .bind("fence", epoch)
                 .bindMethods(lane)
                 .execute();
-        return raised;
+    }
+
+    /** Deployments that wait in the lane and are older than that number, but for what was asked for to mend something. */
+    static List<String> superseded(Handle handle, Lane lane, long number) {
+        return handle
+                .createQuery("select * from deployment where application = :application"
+                        + " and environment = :environment and state = 'WAITING' and number < :number order by number")
+                .bindMethods(lane)
+                .bind("number", number)
+                .map((row, context) -> Rows.deployment(row))
+                .list()
+                .stream()
+                .filter(older -> older.request().kind() == DeployRequest.Kind.DEPLOY)
+                .map(Deployment::id)
+                .toList();
     }
 
     private static Optional<String> longestWaiting(Handle handle, Lane lane) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
@@ -32,18 +34,27 @@ final class LedgerJson {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
-        return read(json, MAPPER.constructType(type));
+    /** The object that a text holds, before anybody asks what it means. */
+    static ObjectNode tree(String json) {
+        try {
+            return (ObjectNode) MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds a text that is no JSON", e);
+        }
+    }
+
+    static <T> T read(JsonNode tree, Class<T> type) {
+        return read(tree, MAPPER.constructType(type));
     }
 
     static Map<String, String> readTexts(String json) {
-        return read(json, MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class));
+        return read(tree(json), MAPPER.getTypeFactory().constructMapType(Map.class, String.class, String.class));
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // both callers above pass the type they return
-    private static <T> T read(String json, JavaType type) {
+    private static <T> T read(JsonNode tree, JavaType type) {
         try {
-            return MAPPER.readValue(json, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the ledger holds a " + type + " that cannot be read", e);
         }

@@ -1,9 +1,11 @@
 package dev.trikk.ledger.jdbi;
 
 import dev.trikk.event.Event;
+import dev.trikk.ledger.Alarm;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Wish;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
 import dev.trikk.remote.Outcome;
@@ -18,7 +20,7 @@ import java.util.Optional;
 /** What the ledger's rows mean. */
 final class Rows {
     /** Version of the JSON in the columns {@code request} and {@code plan}. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private Rows() {}
 
@@ -31,13 +33,16 @@ final class Rows {
         }
         return new Deployment(
                 id,
-                LedgerJson.read(row.getString("request"), DeployRequest.class),
-                LedgerJson.read(row.getString("plan"), Plan.class),
+                LedgerJson.read(Formats.request(row.getString("request"), format), DeployRequest.class),
+                LedgerJson.read(Formats.plan(row.getString("plan"), format), Plan.class),
                 Deployment.State.valueOf(row.getString("state")),
                 row.getInt("at_step"),
                 row.getLong("epoch"),
+                wish(row),
                 Optional.ofNullable(row.getString("ending")).map(Deployment.Ending::valueOf),
                 row.getString("reason"),
+                instant(row, "held_until"),
+                row.getTimestamp("moved_at").toInstant(),
                 row.getTimestamp("accepted_at").toInstant(),
                 instant(row, "started_at"),
                 instant(row, "ended_at"));
@@ -76,6 +81,22 @@ final class Rows {
                 Optional.ofNullable(row.getString("deployment")),
                 row.getTimestamp("at").toInstant(),
                 LedgerJson.readTexts(row.getString("data")));
+    }
+
+    static Alarm alarm(ResultSet row) throws SQLException {
+        return new Alarm(
+                row.getString("name"),
+                Alarm.Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getString("deployment")),
+                row.getString("text"),
+                row.getTimestamp("since").toInstant());
+    }
+
+    private static Optional<Wish> wish(ResultSet row) throws SQLException {
+        String kind = row.getString("wish");
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new Wish(Wish.Kind.valueOf(kind), row.getString("wished_by")));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

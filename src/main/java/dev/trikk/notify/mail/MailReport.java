@@ -66,7 +66,7 @@ public final class MailReport implements Processor {
         switch (event.type()) {
             case ENDED -> ended(event, message);
             case REJECTED -> mail(event, recipients.ofRejected(event), Report.ofRejected(event), message);
-            case ACCEPTED, STARTED, STEPPED -> message.setBody(null);
+            case ACCEPTED, STARTED, STEPPED, HELD, ALARM, ALL_CLEAR -> message.setBody(null);
         }
     }
 

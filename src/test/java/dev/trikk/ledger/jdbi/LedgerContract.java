@@ -14,7 +14,9 @@ import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.plan.Stage;
 import dev.trikk.remote.Outcome;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 abstract class LedgerContract {
     private LedgerDatabase database;
     private Ledger ledger;
+    private Outbox outbox;
 
     /** Opens the database, empty or as the test at hand has left it. */
     abstract LedgerDatabase open();
@@ -42,6 +45,7 @@ abstract class LedgerContract {
     void start() {
         database = open();
         ledger = new JdbiLedger(database, Clock.systemUTC());
+        outbox = new JdbiOutbox(database, Clock.systemUTC());
     }
 
     @AfterEach
@@ -132,10 +136,10 @@ abstract class LedgerContract {
     void a_step_is_recorded_with_its_results_and_the_cursor_moves() {
         String id = accepted("r1");
         ledger.admit(id);
-        Boarding boarding = ledger.board(id, 0).orElseThrow();
+        Boarding boarding = ledger.board(id, 0, false).orElseThrow();
         Result result = result("app1");
 
-        Deployment moved = ledger.record(boarding, List.of(result), 1, "");
+        Deployment moved = ledger.record(boarding, List.of(result), onwards(boarding));
 
         assertThat(moved.cursor()).isEqualTo(1);
         assertThat(ledger.results(id)).containsExactly(result);
@@ -146,10 +150,10 @@ abstract class LedgerContract {
     void a_step_that_was_recorded_is_passed_and_not_begun_again() {
         String id = accepted("r1");
         ledger.admit(id);
-        Boarding boarding = ledger.board(id, 0).orElseThrow();
-        ledger.record(boarding, List.of(), 1, "");
+        Boarding boarding = ledger.board(id, 0, false).orElseThrow();
+        ledger.record(boarding, List.of(), onwards(boarding));
 
-        Boarding again = ledger.board(id, 0).orElseThrow();
+        Boarding again = ledger.board(id, 0, false).orElseThrow();
 
         assertThat(again.passed()).isTrue();
         assertThat(again.deployment().epoch()).isEqualTo(boarding.deployment().epoch());
@@ -159,36 +163,38 @@ abstract class LedgerContract {
     void who_was_overtaken_by_a_newer_boarding_of_the_same_step_can_store_nothing() {
         String id = accepted("r1");
         ledger.admit(id);
-        Boarding frozen = ledger.board(id, 0).orElseThrow();
-        Boarding newer = ledger.board(id, 0).orElseThrow();
+        Boarding frozen = ledger.board(id, 0, false).orElseThrow();
+        Boarding newer = ledger.board(id, 0, true).orElseThrow();
 
         assertThat(newer.deployment().epoch()).isGreaterThan(frozen.deployment().epoch());
-        assertThatThrownBy(() -> ledger.record(frozen, List.of(result("app1")), 1, ""))
+        assertThatThrownBy(() -> ledger.record(frozen, List.of(result("app1")), onwards(frozen)))
                 .isInstanceOf(StaleEpoch.class);
         assertThat(ledger.results(id)).isEmpty();
-        assertThat(ledger.record(newer, List.of(), 1, "").cursor()).isEqualTo(1);
+        assertThat(ledger.record(newer, List.of(), onwards(newer)).cursor()).isEqualTo(1);
     }
 
     @Test
     void epochs_rise_from_deployment_to_deployment_of_a_lane() {
         Deployment first = ledger.admit(accepted("r1"));
         String second = accepted("r2");
-        long before = boardFinish(first).deployment().epoch();
-        ledger.end(ledger.board(first.id(), first.plan().finish()).orElseThrow(), Ending.SUCCEEDED, "");
+        Boarding last = boardFinish(first);
+        long before = last.deployment().epoch();
+        ledger.end(last, Ending.SUCCEEDED, "");
 
         ledger.admit(second);
 
-        assertThat(ledger.board(second, 0).orElseThrow().deployment().epoch()).isGreaterThan(before);
+        assertThat(ledger.board(second, 0, false).orElseThrow().deployment().epoch())
+                .isGreaterThan(before);
     }
 
     @Test
     void a_step_that_a_deployment_has_not_come_to_cannot_be_boarded() {
         String id = accepted("r1");
 
-        assertThat(ledger.board(id, 0)).as("waiting").isEmpty();
+        assertThat(ledger.board(id, 0, false)).as("waiting").isEmpty();
         ledger.admit(id);
-        assertThat(ledger.board(id, 3)).as("too early").isEmpty();
-        assertThat(ledger.board("nobody-1", 0)).as("unknown").isEmpty();
+        assertThat(ledger.board(id, 3, false)).as("too early").isEmpty();
+        assertThat(ledger.board("nobody-1", 0, false)).as("unknown").isEmpty();
     }
 
     @Test
@@ -208,11 +214,11 @@ abstract class LedgerContract {
     void events_are_kept_in_order_until_they_are_published() {
         accepted("r1");
         accepted("r2");
-        List<Event> events = ledger.unpublished(10);
+        List<Event> events = outbox.unpublished("node", 10);
 
-        ledger.published(List.of(events.get(0).id()));
+        outbox.published(List.of(events.get(0).id()));
 
-        assertThat(ledger.unpublished(10)).containsExactly(events.get(1));
+        assertThat(outbox.unpublished("node", 10)).containsExactly(events.get(1));
         assertThat(events.get(0).data()).containsEntry("application", "shop").containsEntry("version", "2.0");
     }
 
@@ -244,7 +250,8 @@ abstract class LedgerContract {
         Outcome outcome = Outcome.ok("a\0b", Duration.ZERO);
         Result result = new Result(0, Stage.FETCH, "app1", "fetch", outcome, Instant.EPOCH);
 
-        ledger.record(ledger.board(id, 0).orElseThrow(), List.of(result), 1, "");
+        Boarding boarding = ledger.board(id, 0, false).orElseThrow();
+        ledger.record(boarding, List.of(result), onwards(boarding));
 
         assertThat(ledger.results(id).get(0).outcome().stdout()).isEqualTo("a\uFFFDb");
     }
@@ -267,13 +274,17 @@ abstract class LedgerContract {
 
     /** Rides through all steps but the last. */
     private Boarding boardFinish(Deployment active) {
-        int finish = active.plan().finish();
-        ledger.record(ledger.board(active.id(), 0).orElseThrow(), List.of(), finish, "");
-        return ledger.board(active.id(), finish).orElseThrow();
+        Boarding first = ledger.board(active.id(), 0, false).orElseThrow();
+        ledger.record(first, List.of(), new Course(active.plan().after(0, List.of()), ""));
+        return ledger.board(active.id(), 1, false).orElseThrow();
+    }
+
+    private static Course onwards(Boarding boarding) {
+        return new Course(boarding.deployment().plan(), "");
     }
 
     private List<Event.Type> eventTypes() {
-        return ledger.unpublished(100).stream().map(Event::type).toList();
+        return outbox.unpublished("node", 100).stream().map(Event::type).toList();
     }
 
     private static Result result(String server) {

@@ -8,6 +8,8 @@ import dev.trikk.event.Event;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.StopRule.Course;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,9 +33,9 @@ class LedgerNewsTest {
     void open() {
         database = new LedgerDatabase(
                 LedgerDatabase.h2(folder.resolve("ledger").toString()), Optional.empty(), Optional.empty());
-        Ledger reader = new JdbiLedger(database, Clock.systemUTC());
+        Outbox reader = new JdbiOutbox(database, Clock.systemUTC());
         ledger = new JdbiLedger(database, Clock.systemUTC(), () -> {
-            List<Event> events = reader.unpublished(100);
+            List<Event> events = reader.unpublished("node", 100);
             newestWhenTold.add(events.get(events.size() - 1).type());
         });
     }
@@ -49,7 +51,8 @@ class LedgerNewsTest {
         String id = ledger.accept(aRequest("r1", "shop", "2.0"), aPlan("shop", "2.0"))
                 .id();
         ledger.admit(id);
-        ledger.record(boarding(id, 0), List.of(), 1, "");
+        Boarding first = boarding(id, 0);
+        ledger.record(first, List.of(), new Course(first.deployment().plan().after(0, List.of()), ""));
         ledger.end(boarding(id, 1), Ending.SUCCEEDED, "");
 
         assertThat(newestWhenTold)
@@ -64,12 +67,12 @@ class LedgerNewsTest {
     @Test
     void reading_is_no_news() {
         ledger.findByRequest("r1");
-        ledger.unpublished(10);
+        ledger.results("shop-1");
 
         assertThat(newestWhenTold).isEmpty();
     }
 
     private Boarding boarding(String id, int step) {
-        return ledger.board(id, step).orElseThrow();
+        return ledger.board(id, step, false).orElseThrow();
     }
 }

@@ -7,6 +7,7 @@ import dev.trikk.inventory.yaml.YamlInventory;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
 import dev.trikk.plan.Step;
+import dev.trikk.plan.Way;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import dev.trikk.release.Release;
@@ -67,7 +68,7 @@ class AnswersTest {
                 inventory.environment("production").orElseThrow(),
                 release,
                 List.of(
-                        new Step(Stage.ROTATE, List.of("proxy1", "app1"), Optional.of("one")),
-                        new Step(Stage.FINISH, List.of(), Optional.empty())));
+                        new Step(Stage.ROTATE, List.of("proxy1", "app1"), List.of("one"), Way.FORTH, Optional.empty()),
+                        new Step(Stage.FINISH, List.of(), List.of(), Way.FORTH, Optional.empty())));
     }
 }

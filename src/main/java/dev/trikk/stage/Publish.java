@@ -1,26 +1,29 @@
 package dev.trikk.stage;
 
 import dev.trikk.event.Event;
-import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Outbox;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** The way of events from the ledger to the topic: taken, sent one by one, and only then noted as published. */
-final class Outbox {
+final class Publish {
     private static final int AT_ONCE = 200;
     private static final String TAKEN = "trikk.events";
 
-    private final Ledger ledger;
+    private final Outbox outbox;
+    private final String node;
     private final Function<Event, String> text;
 
-    Outbox(Ledger ledger, Function<Event, String> text) {
-        this.ledger = ledger;
+    /** @param node what this daemon is called among those that share the ledger */
+    Publish(Outbox outbox, String node, Function<Event, String> text) {
+        this.outbox = outbox;
+        this.node = node;
         this.text = text;
     }
 
     void take(Exchange exchange) {
-        List<Event> events = ledger.unpublished(AT_ONCE);
+        List<Event> events = outbox.unpublished(node, AT_ONCE);
         exchange.setProperty(TAKEN, events.stream().map(Event::id).toList());
         exchange.getMessage().setBody(events);
     }
@@ -35,6 +38,6 @@ final class Outbox {
 
     @SuppressWarnings("unchecked") // only take above writes it
     void done(Exchange exchange) {
-        ledger.published(exchange.getProperty(TAKEN, List.of(), List.class));
+        outbox.published(exchange.getProperty(TAKEN, List.of(), List.class));
     }
 }

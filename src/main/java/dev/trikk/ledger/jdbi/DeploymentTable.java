@@ -1,0 +1,220 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Lane;
+import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.plan.Plan;
+import dev.trikk.plan.Step;
+import dev.trikk.request.DeployRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The rows of deployments, and the compare-and-sets that move them. */
+final class DeploymentTable {
+    private DeploymentTable() {}
+
+    static Optional<Deployment> byId(Handle handle, String id) {
+        return handle.createQuery("select * from deployment where id = :id")
+                .bind("id", id)
+                .map((row, context) -> Rows.deployment(row))
+                .findOne();
+    }
+
+    static Deployment known(Handle handle, String id) {
+        return byId(handle, id).orElseThrow(() -> new IllegalArgumentException("the ledger has no deployment " + id));
+    }
+
+    static Optional<Deployment> byRequest(Handle handle, String requestId) {
+        return handle.createQuery("select * from deployment where request_id = :id")
+                .bind("id", requestId)
+                .map((row, context) -> Rows.deployment(row))
+                .findOne();
+    }
+
+    static List<Deployment> unfinished(Handle handle) {
+        return handle.createQuery("select * from deployment where state <> 'ENDED' order by number")
+                .map((row, context) -> Rows.deployment(row))
+                .list();
+    }
+
+    static List<Deployment> history(Handle handle, Lane lane, int limit) {
+        return handle.createQuery("select * from deployment where application = :application"
+                        + " and environment = :environment and state = 'ENDED' order by number desc limit :limit")
+                .bindMethods(lane)
+                .bind("limit", limit)
+                .map((row, context) -> Rows.deployment(row))
+                .list();
+    }
+
+    /** Whether it was inserted: not if the request is a deployment already. */
+    static boolean insert(Handle handle, String id, long number, DeployRequest request, Plan plan, Instant now) {
+        Update insert = handle.createUpdate("insert into deployment (id, number, request_id, application, environment,"
+                        + " format, request, plan, state, at_step, epoch, reason, accepted_at, moved_at, pool, at_stage,"
+                        + " at_pairs) values (:id, :number, :requestId, :application, :environment, :format, :request,"
+                        + " :plan, 'WAITING', 0, 0, 'accepted', :now, :now, :pool, :stage, :pairs)"
+                        + " on conflict do nothing")
+                .bind("id", id)
+                .bind("number", number)
+                .bind("requestId", request.id())
+                .bind("application", plan.application().name())
+                .bind("environment", plan.environment().name())
+                .bind("format", Rows.FORMAT)
+                .bind("request", LedgerJson.write(request))
+                .bind("pool", plan.placement().pool())
+                .bind("now", now);
+        return bindPlace(insert, plan, 0).execute() == 1;
+    }
+
+    static void start(Handle handle, String id, Instant now) {
+        handle.execute(
+                "update deployment set state = 'ACTIVE', reason = '', started_at = ?, moved_at = ? where id = ?",
+                now,
+                now,
+                id);
+    }
+
+    static void waits(Handle handle, String id, String reason) {
+        handle.execute("update deployment set reason = ? where id = ? and state = 'WAITING'", reason, id);
+    }
+
+    /** Whether the step could be begun with that epoch. */
+    static boolean begin(Handle handle, String id, int step, long epoch, boolean again, Instant now) {
+        return handle.createUpdate(
+                                "update deployment set epoch = :epoch, boarded = true, moved_at = :now"
+                                        + " where id = :id and at_step = :step and state = 'ACTIVE' and (:again or not boarded)")
+                        .bind("epoch", epoch)
+                        .bind("now", now)
+                        .bind("id", id)
+                        .bind("step", step)
+                        .bind("again", again)
+                        .execute()
+                == 1;
+    }
+
+    /** Takes a step over without beginning it on behalf of its message, which is still on its way. */
+    static boolean overtake(Handle handle, String id, int step, long epoch, Instant now) {
+        return handle.execute(
+                        "update deployment set epoch = ?, moved_at = ? where id = ? and at_step = ? and state = 'ACTIVE'",
+                        epoch,
+                        now,
+                        id,
+                        step)
+                == 1;
+    }
+
+    static boolean isBoarded(Handle handle, String id) {
+        return handle.createQuery("select boarded from deployment where id = :id")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Active deployments that have come to the same rotation. */
+    static List<String> atSameRotation(Handle handle, Deployment deployment) {
+        return handle.createQuery(
+                        "select id from deployment where state = 'ACTIVE' and environment = :environment"
+                                + " and pool = :pool and at_stage = 'ROTATE' and at_pairs = :pairs and id <> :id order by number")
+                .bind("environment", deployment.plan().environment().name())
+                .bind("pool", deployment.plan().placement().pool())
+                .bind("pairs", pairs(deployment.step()))
+                .bind("id", deployment.id())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Active deployments at a step that comes before all rotations, and those that will be active in a moment. */
+    static List<String> comingTo(Handle handle, Deployment deployment) {
+        return handle.createQuery("select d.id from deployment d join lane l on l.application = d.application"
+                        + " and l.environment = d.environment where d.environment = :environment and d.pool = :pool"
+                        + " and d.id <> :id and (d.state = 'ACTIVE' and d.at_stage in ('FETCH', 'INSTALL', 'SWITCH',"
+                        + " 'RESTART') or d.state = 'WAITING' and l.active is null) order by d.number")
+                .bind("environment", deployment.plan().environment().name())
+                .bind("pool", deployment.plan().placement().pool())
+                .bind("id", deployment.id())
+                .mapTo(String.class)
+                .list();
+    }
+
+    static boolean replan(Handle handle, String id, int step, Plan plan) {
+        Update update = handle.createUpdate("update deployment set format = :format, plan = :plan, at_stage = :stage,"
+                        + " at_pairs = :pairs where id = :id and at_step = :step and state = 'ACTIVE' and not boarded")
+                .bind("format", Rows.FORMAT)
+                .bind("id", id)
+                .bind("step", step);
+        return bindPlace(update, plan, step).execute() == 1;
+    }
+
+    /**
+     * The compare-and-set that every move rests on: only the newest boarding of the step at hand may move it.
+     *
+     * @param change what changes besides reason, plan, place and time
+     */
+    static void move(
+            Handle handle, Boarding boarding, String change, int cursor, Plan plan, String reason, Instant now) {
+        Deployment deployment = boarding.deployment();
+        Update update = handle.createUpdate("update deployment set " + change + ", boarded = false, at_step = :cursor,"
+                        + " format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs, reason = :reason,"
+                        + " moved_at = :now where id = :id and epoch = :epoch and at_step = :step and state = 'ACTIVE'")
+                .bind("format", Rows.FORMAT)
+                .bind("cursor", cursor)
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("id", deployment.id())
+                .bind("epoch", deployment.epoch())
+                .bind("step", boarding.step());
+        if (bindPlace(update, plan, cursor).execute() == 0) {
+            throw new StaleEpoch(
+                    deployment.id() + " step " + boarding.step() + " was begun again by another: nothing stored");
+        }
+    }
+
+    static void brokeOff(Handle handle, Boarding boarding, String reason, Instant now) {
+        handle.execute(
+                "update deployment set boarded = false, reason = ?, moved_at = ?"
+                        + " where id = ? and epoch = ? and at_step = ? and state = 'ACTIVE'",
+                reason,
+                now,
+                boarding.deployment().id(),
+                boarding.deployment().epoch(),
+                boarding.step());
+    }
+
+    static boolean park(Handle handle, String id, int step, String reason, Instant now) {
+        return handle.execute(
+                        "update deployment set state = 'HELD', boarded = false, reason = ?, moved_at = ?"
+                                + " where id = ? and at_step = ? and state = 'ACTIVE'",
+                        reason,
+                        now,
+                        id,
+                        step)
+                == 1;
+    }
+
+    static boolean resume(Handle handle, String id, Plan plan, int cursor, String reason, Instant now) {
+        Update update = handle.createUpdate(
+                        "update deployment set state = 'ACTIVE', held_until = null, boarded = false,"
+                                + " at_step = :cursor, format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs,"
+                                + " reason = :reason, moved_at = :now where id = :id and state = 'HELD'")
+                .bind("format", Rows.FORMAT)
+                .bind("cursor", cursor)
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("id", id);
+        return bindPlace(update, plan, cursor).execute() == 1;
+    }
+
+    private static Update bindPlace(Update update, Plan plan, int cursor) {
+        Step step = plan.steps().get(cursor);
+        return update.bind("plan", LedgerJson.write(plan))
+                .bind("stage", step.stage().name())
+                .bind("pairs", pairs(step));
+    }
+
+    private static String pairs(Step step) {
+        return String.join(",", step.pairs());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.trikk.ledger.jdbi;
+
+import dev.trikk.ledger.Drained;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Members that are out of rotation on behalf of a deployment. */
+final class DrainedTable {
+    private DrainedTable() {}
+
+    static int put(Handle handle, Drained drained) {
+        remove(handle, drained.environment(), drained.pool(), drained.member());
+        return handle.createUpdate("insert into drained (environment, pool, member, deployment, since, until)"
+                        + " values (:environment, :pool, :member, :deployment, :since, :until)")
+                .bindMethods(drained)
+                .execute();
+    }
+
+    static int remove(Handle handle, String environment, String pool, String member) {
+        return handle.execute(
+                "delete from drained where environment = ? and pool = ? and member = ?", environment, pool, member);
+    }
+
+    static List<Drained> all(Handle handle) {
+        return handle.createQuery("select * from drained order by since")
+                .map((row, context) -> Rows.drained(row))
+                .list();
+    }
+}
