@@ -1,10 +1,12 @@
 package dev.trikk.stage;
 
+import dev.trikk.control.CommandFormat;
 import dev.trikk.event.Event;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
@@ -31,6 +33,7 @@ public final class StageBeans {
      * What the stages work with.
      *
      * @param format of requests and answers
+     * @param commandFormat of commands and their answers
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
@@ -38,6 +41,7 @@ public final class StageBeans {
      * @param ledger what is true
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
+     * @param commands what was answered to commands
      * @param onServer the door to the servers
      * @param balancers the door to the load balancers
      * @param probe asks applications whether they are up
@@ -50,6 +54,7 @@ public final class StageBeans {
      */
     public record Ports(
             RequestFormat format,
+            CommandFormat commandFormat,
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
@@ -57,6 +62,7 @@ public final class StageBeans {
             Ledger ledger,
             Outbox outbox,
             Alarms alarms,
+            Commands commands,
             OnServer onServer,
             Balancers balancers,
             Probe probe,
@@ -90,8 +96,24 @@ public final class StageBeans {
                         ledger,
                         new DryRun(ports.deadline())));
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
+        bindControl(camel, ports);
         bindStages(registry, ports);
         bindOutbox(registry, ports);
+    }
+
+    private static void bindControl(CamelContext camel, Ports ports) {
+        DeadLetters deadLetters = DeadLetters.of(camel.createConsumerTemplate(), "jms:queue:");
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), deadLetters);
+        camel.getRegistry()
+                .bind(
+                        "control",
+                        new Control(
+                                ports.commandFormat(),
+                                ports.ledger(),
+                                ports.commands(),
+                                ports.alarms(),
+                                retries,
+                                ports.deadline()));
     }
 
     private static void bindStages(Registry registry, Ports ports) {
