@@ -25,6 +25,7 @@ class ArchitectureTest {
             "inventory",
             "ledger",
             "notify",
+            "outage",
             "plan",
             "release",
             "remote",
