@@ -71,6 +71,7 @@ final class Daemon implements AutoCloseable {
         trikk.broker.stomp.port = 0
         trikk.broker.password = file:%1$s/password
         trikk.broker.ci.password = file:%1$s/password
+        trikk.broker.operator.password = file:%1$s/password
         trikk.ssh.key = %2$s
         trikk.ssh.knownHosts = %3$s
         trikk.ssh.connectTimeout = 3s
