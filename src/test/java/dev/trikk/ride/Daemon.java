@@ -98,7 +98,7 @@ final class Daemon implements AutoCloseable {
     /** Starts the daemon on the data it has. */
     void start() {
         wiring = new Wiring(Settings.load(Optional.of(configuration), Map.of()));
-        sender = new Sender(broker(), PASSWORD);
+        sender = Sender.ci(broker(), PASSWORD);
     }
 
     /** Stops the daemon as a signal would; its data and its mail server stay. */
