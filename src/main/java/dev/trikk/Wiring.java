@@ -116,6 +116,7 @@ public final class Wiring implements AutoCloseable {
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("again", Jms.again(connections));
         camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
@@ -145,7 +146,8 @@ public final class Wiring implements AutoCloseable {
                         pause(),
                         clock,
                         settings.duration("trikk.drain.interval"),
-                        settings.duration("trikk.script.deadline")),
+                        settings.duration("trikk.script.deadline"),
+                        settings.duration("trikk.server.patience")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "inventory",
             "ledger",
             "notify",
+            "outage",
             "plan",
             "release",
             "remote",

@@ -87,6 +87,7 @@ class RoutesTest {
         connections = Jms.connections(broker.localUrl(), "trikk", "secret");
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("again", Jms.again(connections));
         bind();
         Routes.load(camel, Path.of("routes/stages"));
         Routes.load(camel, Path.of("routes/ops"));
@@ -281,7 +282,8 @@ class RoutesTest {
                         time,
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5)),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
@@ -328,16 +330,19 @@ class RoutesTest {
 
     /** In place of a stage: rides like one that was passed is not ridden, and brings one result. */
     private Processor recorder(Stage stage) {
-        return StageBeans.processor(boarding -> {
-            log.add(stage.word());
-            if (stage == Stage.FETCH && troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalStateException("the stage itself could not work");
-            }
-            Outcome outcome = failing.contains(stage.word())
-                    ? new Outcome(Outcome.Status.FAILED, 1, "", "broken", Duration.ZERO)
-                    : Outcome.ok("", Duration.ZERO);
-            return List.of(new Result(boarding.step(), stage, "app1", stage.word(), outcome, Instant.EPOCH));
-        });
+        return StageBeans.processor(
+                boarding -> {
+                    log.add(stage.word());
+                    if (stage == Stage.FETCH && troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new IllegalStateException("the stage itself could not work");
+                    }
+                    Outcome outcome = failing.contains(stage.word())
+                            ? new Outcome(Outcome.Status.FAILED, 1, "", "broken", Duration.ZERO)
+                            : Outcome.ok("", Duration.ZERO);
+                    return List.of(new Result(boarding.step(), stage, "app1", stage.word(), outcome, Instant.EPOCH));
+                },
+                Duration.ofMinutes(5),
+                Clock.systemUTC());
     }
 
     private String post(String request) throws JMSException {

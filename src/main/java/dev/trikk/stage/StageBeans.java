@@ -18,6 +18,7 @@ import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.Pause;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ public final class StageBeans {
      * @param clock what time it is
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
+     * @param patience how long a step waits for servers that are away
      */
     public record Ports(
             RequestFormat format,
@@ -71,7 +73,8 @@ public final class StageBeans {
             Pause pause,
             Clock clock,
             Duration drainInterval,
-            Duration deadline) {}
+            Duration deadline,
+            Duration patience) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -94,6 +97,9 @@ public final class StageBeans {
                         new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
                         new DryRun(ports.deadline())));
+        TryAgain tryAgain = new TryAgain(ledger);
+        registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
+        registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
         bindControl(camel, ports);
         bindStages(registry, ports);
@@ -122,15 +128,18 @@ public final class StageBeans {
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
-        bind(registry, "fetch", stages::fetch);
-        bind(registry, "upload", stages::upload);
-        bind(registry, "install", stages::install);
-        bind(registry, "switch", stages::switchOver);
-        bind(registry, "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()));
-        bind(registry, "restart", stages::restart);
-        bind(registry, "disable", stages::disable);
-        bind(registry, "verify", stages::verify);
-        bind(registry, "prune", stages::prune);
+        Patience patience = new Patience(ports.patience(), ports.clock());
+        Map<String, StageWork> works = Map.of(
+                "fetch", stages::fetch,
+                "upload", stages::upload,
+                "install", stages::install,
+                "switch", stages::switchOver,
+                "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()),
+                "restart", stages::restart,
+                "disable", stages::disable,
+                "verify", stages::verify,
+                "prune", stages::prune);
+        works.forEach((name, work) -> registry.bind(name, new StageProcessor(work, patience)));
     }
 
     private static void bindOutbox(Registry registry, Ports ports) {
@@ -140,12 +149,12 @@ public final class StageBeans {
         registry.bind("outboxDone", (Processor) publish::done);
     }
 
-    /** The processor around a stage's work, for a stage that somebody adds. */
-    public static Processor processor(StageWork work) {
-        return new StageProcessor(work);
-    }
-
-    private static void bind(Registry registry, String name, StageWork work) {
-        registry.bind(name, processor(work));
+    /**
+     * The processor around a stage's work, for a stage that somebody adds.
+     *
+     * @param patience how long a step waits for servers that are away
+     */
+    public static Processor processor(StageWork work, Duration patience, Clock clock) {
+        return new StageProcessor(work, new Patience(patience, clock));
     }
 }

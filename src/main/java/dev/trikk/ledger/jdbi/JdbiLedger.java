@@ -215,10 +215,10 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
-    public void brokeOff(Boarding boarding, String reason) {
+    public void brokeOff(Boarding boarding, String waitsFor) {
         transactions.in(handle -> {
-            DeploymentTable.brokeOff(handle, boarding, reason, clock.instant());
-            return reason;
+            DeploymentTable.brokeOff(handle, boarding, waitsFor, clock.instant());
+            return waitsFor;
         });
     }
 
@@ -247,7 +247,11 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public boolean cancelWaiting(String id, String reason) {
-        return transactions.telling(handle -> endWaiting(handle, id, reason));
+        return transactions.telling(handle -> {
+            // who is about to be admitted is either first here or there
+            LaneTable.lock(handle, DeploymentTable.known(handle, id).lane());
+            return endWaiting(handle, id, reason);
+        });
     }
 
     private boolean endWaiting(Handle handle, String id, String reason) {
