@@ -253,7 +253,8 @@ class RoutesTest {
                 "trikk.broker.stomp.port", "0",
                 "trikk.broker.user", "trikk",
                 "trikk.broker.password", "secret",
-                "trikk.broker.ci.password", "secret");
+                "trikk.broker.ci.password", "secret",
+                "trikk.broker.operator.password", "other");
     }
 
     private void bind() {

@@ -94,8 +94,7 @@ public final class StageBeans {
                 new Accept(
                         ports.format(),
                         ports.inventory(),
-                        ports.releases(),
-                        ports.localReleases(),
+                        new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
                         new DryRun(ports.deadline())));
         TryAgain tryAgain = new TryAgain(ledger);
