@@ -29,6 +29,7 @@ class ArchitectureTest {
             "plan",
             "release",
             "remote",
+            "repair",
             "request",
             "rotation",
             "script");
