@@ -1,6 +1,7 @@
 package dev.trikk.stage;
 
 import dev.trikk.inventory.Inventory;
+import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.plan.Plan;
@@ -32,19 +33,35 @@ final class Accept implements Processor {
     private final Supplier<Inventory> inventory;
     private final Planner planner;
     private final Ledger ledger;
+    private final Alarms alarms;
     private final DryRun dryRun;
 
-    Accept(RequestFormat format, Supplier<Inventory> inventory, Planner planner, Ledger ledger, DryRun dryRun) {
+    Accept(
+            RequestFormat format,
+            Supplier<Inventory> inventory,
+            Planner planner,
+            Ledger ledger,
+            Alarms alarms,
+            DryRun dryRun) {
         this.format = format;
         this.inventory = inventory;
         this.planner = planner;
         this.ledger = ledger;
+        this.alarms = alarms;
         this.dryRun = dryRun;
     }
 
     @Override
     public void process(Exchange exchange) {
+        boolean hasWaited = StageExchange.attempts(exchange).count() > 0;
         String messageId = StageExchange.messageId(exchange);
+        decide(exchange, messageId);
+        if (hasWaited) {
+            alarms.clear("waiting/" + messageId, "the request was taken up");
+        }
+    }
+
+    private void decide(Exchange exchange, String messageId) {
         Optional<String> text = RequestText.of(exchange);
         if (text.isEmpty()) {
             reject(exchange, messageId, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));
