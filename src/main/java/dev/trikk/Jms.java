@@ -71,6 +71,14 @@ final class Jms {
         return new JmsComponent(configuration);
     }
 
+    /** For a message that is sent once more: it keeps what its sender has given it, but for its id. */
+    static JmsComponent again(ConnectionFactory factory) {
+        JmsConfiguration configuration = new JmsConfiguration(factory);
+        configuration.setPreserveMessageQos(true);
+        configuration.setMessageConverter(new JmsBodies());
+        return new JmsComponent(configuration);
+    }
+
     /** For answers: they are sent at once, whatever becomes of the transaction around. */
     static JmsComponent answers(ConnectionFactory factory) {
         JmsConfiguration configuration = new JmsConfiguration(factory);

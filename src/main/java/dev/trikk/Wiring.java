@@ -3,13 +3,16 @@ package dev.trikk;
 import dev.trikk.broker.Broker;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
@@ -51,6 +54,7 @@ public final class Wiring implements AutoCloseable {
     private final Optional<Broker> broker;
     private final Ledger ledger;
     private final Alarms alarms;
+    private final Commands commands;
     private final Outbox outbox;
     private final CamelContext camel;
 
@@ -70,6 +74,7 @@ public final class Wiring implements AutoCloseable {
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
             alarms = new JdbiAlarms(database, clock, nudge);
+            commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
             boolean embedded = settings.optional("trikk.broker.url").isEmpty();
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
@@ -111,6 +116,7 @@ public final class Wiring implements AutoCloseable {
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("again", Jms.again(connections));
         camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
@@ -118,6 +124,7 @@ public final class Wiring implements AutoCloseable {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(settings.size("trikk.requests.limit")),
+                        new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
                         new MavenReleases(
                                 settings.duration("trikk.ssh.connectTimeout"),
@@ -130,6 +137,7 @@ public final class Wiring implements AutoCloseable {
                         ledger,
                         outbox,
                         alarms,
+                        commands,
                         new RouteOnServer(camel.createProducerTemplate()),
                         new BalancerAdapters(pause()),
                         new HttpProbe(),
@@ -138,7 +146,8 @@ public final class Wiring implements AutoCloseable {
                         pause(),
                         clock,
                         settings.duration("trikk.drain.interval"),
-                        settings.duration("trikk.script.deadline")),
+                        settings.duration("trikk.script.deadline"),
+                        settings.duration("trikk.server.patience")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();

@@ -1,5 +1,6 @@
 package dev.trikk.ledger;
 
+import dev.trikk.outage.Outage;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
 import java.time.Instant;
@@ -85,11 +86,12 @@ public interface Ledger {
     Deployment hold(Boarding boarding, Optional<Instant> until, String reason);
 
     /**
-     * Notes that an attempt at a step broke off and will be made again; the next message may begin it.
+     * Notes that an attempt at a step broke off and will be made again; the next message may begin it. Nothing happens when
+     * another has begun the step since.
      *
-     * @param reason what it waits for. Nothing happens when another has begun the step since
+     * @param waitsFor what it waits for, in words; they stand until the step is done
      */
-    void brokeOff(Boarding boarding, String reason);
+    void brokeOff(Boarding boarding, String waitsFor);
 
     /**
      * Lets a deployment stand still at a step that its stage has given up on. Nothing happens when it is not active there.
@@ -156,11 +158,11 @@ public interface Ledger {
     }
 
     /** The database cannot be asked. */
-    final class LedgerUnavailable extends RuntimeException {
+    final class LedgerUnavailable extends Outage {
         private static final long serialVersionUID = 1;
 
         public LedgerUnavailable(String message, Throwable cause) {
-            super(message, cause);
+            super("the ledger", message, cause);
         }
     }
 }

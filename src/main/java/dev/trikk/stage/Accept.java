@@ -59,7 +59,7 @@ final class Accept implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String messageId = exchange.getMessage().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
+        String messageId = StageExchange.messageId(exchange);
         Optional<String> text = RequestText.of(exchange);
         if (text.isEmpty()) {
             reject(exchange, messageId, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));

@@ -1,10 +1,12 @@
 package dev.trikk.stage;
 
+import dev.trikk.control.CommandFormat;
 import dev.trikk.event.Event;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
@@ -16,6 +18,7 @@ import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.Pause;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ public final class StageBeans {
      * What the stages work with.
      *
      * @param format of requests and answers
+     * @param commandFormat of commands and their answers
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
@@ -38,6 +42,7 @@ public final class StageBeans {
      * @param ledger what is true
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
+     * @param commands what was answered to commands
      * @param onServer the door to the servers
      * @param balancers the door to the load balancers
      * @param probe asks applications whether they are up
@@ -47,9 +52,11 @@ public final class StageBeans {
      * @param clock what time it is
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
+     * @param patience how long a step waits for servers that are away
      */
     public record Ports(
             RequestFormat format,
+            CommandFormat commandFormat,
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
@@ -57,6 +64,7 @@ public final class StageBeans {
             Ledger ledger,
             Outbox outbox,
             Alarms alarms,
+            Commands commands,
             OnServer onServer,
             Balancers balancers,
             Probe probe,
@@ -65,7 +73,8 @@ public final class StageBeans {
             Pause pause,
             Clock clock,
             Duration drainInterval,
-            Duration deadline) {}
+            Duration deadline,
+            Duration patience) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -89,9 +98,28 @@ public final class StageBeans {
                         ports.localReleases(),
                         ledger,
                         new DryRun(ports.deadline())));
+        TryAgain tryAgain = new TryAgain(ledger);
+        registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
+        registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
+        bindControl(camel, ports);
         bindStages(registry, ports);
         bindOutbox(registry, ports);
+    }
+
+    private static void bindControl(CamelContext camel, Ports ports) {
+        DeadLetters deadLetters = DeadLetters.of(camel.createConsumerTemplate(), "jms:queue:");
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), deadLetters);
+        camel.getRegistry()
+                .bind(
+                        "control",
+                        new Control(
+                                ports.commandFormat(),
+                                ports.ledger(),
+                                ports.commands(),
+                                ports.alarms(),
+                                retries,
+                                ports.deadline()));
     }
 
     private static void bindStages(Registry registry, Ports ports) {
@@ -101,15 +129,18 @@ public final class StageBeans {
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
-        bind(registry, "fetch", stages::fetch);
-        bind(registry, "upload", stages::upload);
-        bind(registry, "install", stages::install);
-        bind(registry, "switch", stages::switchOver);
-        bind(registry, "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()));
-        bind(registry, "restart", stages::restart);
-        bind(registry, "disable", stages::disable);
-        bind(registry, "verify", stages::verify);
-        bind(registry, "prune", stages::prune);
+        Patience patience = new Patience(ports.patience(), ports.clock());
+        Map<String, StageWork> works = Map.of(
+                "fetch", stages::fetch,
+                "upload", stages::upload,
+                "install", stages::install,
+                "switch", stages::switchOver,
+                "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()),
+                "restart", stages::restart,
+                "disable", stages::disable,
+                "verify", stages::verify,
+                "prune", stages::prune);
+        works.forEach((name, work) -> registry.bind(name, new StageProcessor(work, patience)));
     }
 
     private static void bindOutbox(Registry registry, Ports ports) {
@@ -119,12 +150,12 @@ public final class StageBeans {
         registry.bind("outboxDone", (Processor) publish::done);
     }
 
-    /** The processor around a stage's work, for a stage that somebody adds. */
-    public static Processor processor(StageWork work) {
-        return new StageProcessor(work);
-    }
-
-    private static void bind(Registry registry, String name, StageWork work) {
-        registry.bind(name, processor(work));
+    /**
+     * The processor around a stage's work, for a stage that somebody adds.
+     *
+     * @param patience how long a step waits for servers that are away
+     */
+    public static Processor processor(StageWork work, Duration patience, Clock clock) {
+        return new StageProcessor(work, new Patience(patience, clock));
     }
 }

@@ -81,6 +81,7 @@ final class Daemon implements AutoCloseable {
         trikk.mail.from = trikk@example.org
         trikk.mail.to = operations@example.org
         trikk.script.deadline = 1m
+        trikk.server.patience = 0s
         """
                 .formatted(
                         folder, key, knownHosts, jmxPort, mailServer.getSmtp().getPort());

@@ -215,10 +215,10 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
-    public void brokeOff(Boarding boarding, String reason) {
+    public void brokeOff(Boarding boarding, String waitsFor) {
         transactions.in(handle -> {
-            DeploymentTable.brokeOff(handle, boarding, reason, clock.instant());
-            return reason;
+            DeploymentTable.brokeOff(handle, boarding, waitsFor, clock.instant());
+            return waitsFor;
         });
     }
 
