@@ -110,9 +110,12 @@ final class EndedReport {
         }
     }
 
+    /** A plan of an older version was cut off where it stopped. */
     private String step(Result error) {
         return (error.step() + 1) + ": "
-                + Excerpt.oneLine(plan.steps().get(error.step()).inWords());
+                + (error.step() < plan.steps().size()
+                        ? Excerpt.oneLine(plan.steps().get(error.step()).inWords())
+                        : error.stage().word());
     }
 
     private void done(Pen pen) {
@@ -130,7 +133,8 @@ final class EndedReport {
     }
 
     private boolean isBack(Result result) {
-        return plan.steps().get(result.step()).isBack();
+        return result.step() < plan.steps().size()
+                && plan.steps().get(result.step()).isBack();
     }
 
     private static void table(Pen pen, List<Result> rows) {
