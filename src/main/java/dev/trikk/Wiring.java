@@ -18,6 +18,7 @@ import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
+import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.ssh.PooledSshComponent;
@@ -126,9 +127,11 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new MavenReleases(
-                                settings.duration("trikk.ssh.connectTimeout"),
-                                settings.duration("trikk.repository.timeout")),
+                        new RecentReleases(
+                                new MavenReleases(
+                                        settings.duration("trikk.ssh.connectTimeout"),
+                                        settings.duration("trikk.repository.timeout")),
+                                clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
