@@ -7,6 +7,7 @@ import dev.trikk.inventory.yaml.YamlInventory;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.Understood;
 import dev.trikk.request.json.JsonRequests;
+import dev.trikk.ledger.Alarm;
 import dev.trikk.script.ExitCode;
 import java.io.IOException;
 import java.io.Reader;
@@ -71,6 +72,13 @@ class DocumentsTest {
     void every_exit_code_of_scripts_is_explained_to_operators() {
         assertThat(ExitCode.values())
                 .filteredOn(code -> !OPERATIONS.text().contains("\n| " + code.code() + " | `" + code + "` |"))
+                .isEmpty();
+    }
+
+    @Test
+    void every_kind_of_alarm_is_explained_to_operators() {
+        assertThat(Alarm.Kind.values())
+                .filteredOn(kind -> !OPERATIONS.text().contains("\n| `" + kind + "` | "))
                 .isEmpty();
     }
 
