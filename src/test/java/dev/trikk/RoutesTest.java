@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trikk.broker.Broker;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Server;
@@ -14,6 +15,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
@@ -251,7 +253,8 @@ class RoutesTest {
                 "trikk.broker.stomp.port", "0",
                 "trikk.broker.user", "trikk",
                 "trikk.broker.password", "secret",
-                "trikk.broker.ci.password", "secret");
+                "trikk.broker.ci.password", "secret",
+                "trikk.broker.operator.password", "other");
     }
 
     private void bind() {
@@ -262,6 +265,7 @@ class RoutesTest {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(10_000),
+                        new JsonCommands(10_000),
                         () -> inventory,
                         (application, repository, version) -> release(version),
                         (application, version, file) -> aRelease("shop", version),
@@ -269,6 +273,7 @@ class RoutesTest {
                         ledger,
                         new JdbiOutbox(database, Clock.systemUTC()),
                         new JdbiAlarms(database, Clock.systemUTC(), () -> {}),
+                        new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
                         balancer -> null,
                         (url, timeout) -> null,

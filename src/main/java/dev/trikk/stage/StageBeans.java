@@ -1,10 +1,12 @@
 package dev.trikk.stage;
 
+import dev.trikk.control.CommandFormat;
 import dev.trikk.event.Event;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
@@ -34,6 +36,7 @@ public final class StageBeans {
      * What the stages work with.
      *
      * @param format of requests and answers
+     * @param commandFormat of commands and their answers
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
@@ -41,6 +44,7 @@ public final class StageBeans {
      * @param ledger what is true
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
+     * @param commands what was answered to commands
      * @param onServer the door to the servers
      * @param balancers the door to the load balancers
      * @param probe asks applications whether they are up
@@ -55,6 +59,7 @@ public final class StageBeans {
      */
     public record Ports(
             RequestFormat format,
+            CommandFormat commandFormat,
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
@@ -62,6 +67,7 @@ public final class StageBeans {
             Ledger ledger,
             Outbox outbox,
             Alarms alarms,
+            Commands commands,
             OnServer onServer,
             Balancers balancers,
             Probe probe,
@@ -102,8 +108,7 @@ public final class StageBeans {
                 new Accept(
                         ports.format(),
                         ports.inventory(),
-                        ports.releases(),
-                        ports.localReleases(),
+                        new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
                         ports.alarms(),
                         new DryRun(ports.deadline())));
@@ -111,6 +116,7 @@ public final class StageBeans {
         registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
         registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
+        bindControl(camel, ports);
         bindStages(registry, ports);
         bindOutbox(registry, ports);
         registry.bind(
@@ -123,6 +129,21 @@ public final class StageBeans {
                         ports.inventory(),
                         ports.balancers(),
                         ports.clock()));
+    }
+
+    private static void bindControl(CamelContext camel, Ports ports) {
+        DeadLetters deadLetters = DeadLetters.of(camel.createConsumerTemplate(), "jms:queue:");
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), deadLetters);
+        camel.getRegistry()
+                .bind(
+                        "control",
+                        new Control(
+                                ports.commandFormat(),
+                                ports.ledger(),
+                                ports.commands(),
+                                ports.alarms(),
+                                retries,
+                                ports.deadline()));
     }
 
     private static void bindStages(Registry registry, Ports ports) {

@@ -257,7 +257,11 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public boolean cancelWaiting(String id, String reason) {
-        return transactions.telling(handle -> endWaiting(handle, id, reason));
+        return transactions.telling(handle -> {
+            // who is about to be admitted is either first here or there
+            LaneTable.lock(handle, DeploymentTable.known(handle, id).lane());
+            return endWaiting(handle, id, reason);
+        });
     }
 
     private boolean endWaiting(Handle handle, String id, String reason) {
