@@ -69,7 +69,8 @@ public final class Why {
     }
 
     private static String reason(Deployment deployment) {
-        return deployment.reason().isEmpty() ? "" : " Reason: " + deployment.reason() + ".";
+        String waits = deployment.waitsFor().isEmpty() ? "" : " It " + deployment.waitsFor() + ".";
+        return waits + (deployment.reason().isEmpty() ? "" : " Reason: " + deployment.reason() + ".");
     }
 
     private static String wish(Deployment deployment) {
