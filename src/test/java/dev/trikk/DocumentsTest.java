@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.trikk.inventory.yaml.YamlInventory;
+import dev.trikk.ledger.Alarm;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.Understood;
 import dev.trikk.request.json.JsonRequests;
-import dev.trikk.ledger.Alarm;
 import dev.trikk.script.ExitCode;
 import java.io.IOException;
 import java.io.Reader;

@@ -69,8 +69,7 @@ public final class Why {
     }
 
     private static String reason(Deployment deployment) {
-        String waits = deployment.waitsFor().isEmpty() ? "" : " It " + deployment.waitsFor() + ".";
-        return waits + (deployment.reason().isEmpty() ? "" : " Reason: " + deployment.reason() + ".");
+        return deployment.why().isEmpty() ? "" : " Now: " + deployment.why() + ".";
     }
 
     private static String wish(Deployment deployment) {

@@ -56,8 +56,8 @@ final class Queues {
     /** Deployments with a message that waits in a queue or is worked on. Those that wait to be delivered later are not seen. */
     Set<String> deployments() {
         Set<String> deployments = new HashSet<>();
-        OURS.forEach(queue -> browse(
-                queue, message -> StageExchange.deployment(message).ifPresent(deployments::add)));
+        OURS.forEach(queue ->
+                browse(queue, message -> StageExchange.deployment(message).ifPresent(deployments::add)));
         return deployments;
     }
 

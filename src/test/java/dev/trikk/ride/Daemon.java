@@ -98,8 +98,7 @@ final class Daemon implements AutoCloseable {
         trikk.script.deadline = 1m
         trikk.server.patience = %6$s
         """
-                .formatted(
-                        folder, key, knownHosts, jmxPort, mail.port(), patience);
+                .formatted(folder, key, knownHosts, jmxPort, mail.port(), patience);
     }
 
     private static int freePort() {

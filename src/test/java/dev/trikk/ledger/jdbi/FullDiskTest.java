@@ -51,8 +51,7 @@ class FullDiskTest {
 
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(LedgerUnavailable.class)
-                    .untilAsserted(() -> assertThat(
-                                    ledger.accept(aRequest("later", "shop", "1"), aPlan("shop", "1")))
+                    .untilAsserted(() -> assertThat(ledger.accept(aRequest("later", "shop", "1"), aPlan("shop", "1")))
                             .isNotNull());
             assertThat(accepted).isNotEmpty();
             assertThat(accepted)
