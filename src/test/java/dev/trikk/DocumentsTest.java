@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.trikk.inventory.yaml.YamlInventory;
+import dev.trikk.ledger.Alarm;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.Understood;
 import dev.trikk.request.json.JsonRequests;
@@ -71,6 +72,13 @@ class DocumentsTest {
     void every_exit_code_of_scripts_is_explained_to_operators() {
         assertThat(ExitCode.values())
                 .filteredOn(code -> !OPERATIONS.text().contains("\n| " + code.code() + " | `" + code + "` |"))
+                .isEmpty();
+    }
+
+    @Test
+    void every_kind_of_alarm_is_explained_to_operators() {
+        assertThat(Alarm.Kind.values())
+                .filteredOn(kind -> !OPERATIONS.text().contains("\n| `" + kind + "` | "))
                 .isEmpty();
     }
 

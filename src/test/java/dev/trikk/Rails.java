@@ -136,7 +136,7 @@ final class Rails implements AutoCloseable {
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
                         connections,
-                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3))),
+                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {

@@ -284,7 +284,11 @@ class RoutesTest {
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
                         connections,
-                        new StageBeans.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10))),
+                        new StageBeans.Limits(
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(10),
+                                Duration.ofDays(1))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {

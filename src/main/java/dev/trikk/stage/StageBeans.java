@@ -86,8 +86,9 @@ public final class StageBeans {
      * @param patience so long a step waits for servers that are away
      * @param stuckAfter a deployment that has not moved for so long must have a message
      * @param alarmAfter when a wait has lasted so long, a person is told
+     * @param keepEvents so long events are kept that everybody has been told of
      */
-    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter) {}
+    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter, Duration keepEvents) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -171,6 +172,8 @@ public final class StageBeans {
         registry.bind("outboxTake", (Processor) publish::take);
         registry.bind("outboxLetter", (Processor) publish::letter);
         registry.bind("outboxDone", (Processor) publish::done);
+        registry.bind("housekeeping", (Processor) exchange -> ports.outbox()
+                .forget(ports.clock().instant().minus(ports.limits().keepEvents())));
     }
 
     /**

@@ -11,8 +11,25 @@ final class FleetInventory {
     private final Fleet fleet;
     private final Map<String, String> disabled = new HashMap<>();
 
+    private String balancer;
+    private String repository;
+
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
+        this.balancer = fleet.property("haproxy.api");
+        this.repository = fleet.property("repository.url");
+    }
+
+    /** The load balancer is reached there. */
+    FleetInventory balancer(String address) {
+        balancer = address;
+        return this;
+    }
+
+    /** The repository is reached there. */
+    FleetInventory repository(String url) {
+        repository = url;
+        return this;
     }
 
     /** On that server the application is installed, but shall not run. */
@@ -42,9 +59,9 @@ final class FleetInventory {
         %s
         """
                 .formatted(
-                        fleet.property("repository.url"),
+                        repository,
                         each(fleet.servers(), this::server),
-                        fleet.property("haproxy.api"),
+                        balancer,
                         fleet.property("haproxy.backend"),
                         pairs(),
                         each(fleet.applications(), this::application));
