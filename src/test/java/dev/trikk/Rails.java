@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trikk.broker.Broker;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Server;
@@ -17,6 +18,7 @@ import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
@@ -107,6 +109,7 @@ final class Rails implements AutoCloseable {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(10_000),
+                        new JsonCommands(10_000),
                         () -> inventory,
                         (application, repository, version) -> releases.apply(version),
                         (application, version, file) -> aRelease("shop", version),
@@ -114,6 +117,7 @@ final class Rails implements AutoCloseable {
                         mayBeAway(ledger),
                         new JdbiOutbox(database, Clock.systemUTC()),
                         alarms,
+                        new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
                         balancer -> null,
                         (url, timeout) -> null,
