@@ -150,10 +150,18 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
-                        settings.duration("trikk.server.patience")),
+                        connections,
+                        new StageBeans.Limits(
+                                settings.duration("trikk.server.patience"),
+                                settings.duration("trikk.reconcile.after"),
+                                settings.duration("trikk.alarm.after"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
+        Routes.property(
+                camel,
+                "trikk.reconcile.interval",
+                String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
     }
 

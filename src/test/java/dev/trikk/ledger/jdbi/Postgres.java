@@ -25,6 +25,7 @@ public final class Postgres implements AutoCloseable {
     private final Path folder;
     private final int port;
 
+    /** Starts at once. */
     public Postgres() {
         try {
             folder = Files.createTempDirectory(Path.of("/tmp"), "trikk-postgres");
