@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
         broker.awaitText("takes connections");
         database = new LedgerDatabase(ledgerUrl, Optional.of(Postgres.USER), Optional.empty());
         ledger = new JdbiLedger(database, Clock.systemUTC());
-        sender = new Sender(URI.create("tcp://127.0.0.1:" + port), Daemon.PASSWORD);
+        sender = Sender.ci(URI.create("tcp://127.0.0.1:" + port), Daemon.PASSWORD);
     }
 
     private String properties(Fleet fleet, String ledgerUrl) {
@@ -75,6 +75,7 @@ final class Cluster implements AutoCloseable {
         trikk.broker.stomp.port = 0
         trikk.broker.password = file:%1$s/password
         trikk.broker.ci.password = file:%1$s/password
+        trikk.broker.operator.password = file:%1$s/password
         trikk.ledger.url = %3$s
         trikk.ledger.user = %4$s
         trikk.ssh.key = %5$s
