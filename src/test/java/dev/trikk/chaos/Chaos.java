@@ -28,6 +28,8 @@ final class Chaos implements AutoCloseable {
         folder = Files.createTempDirectory("trikk-chaos");
         world = new World(folder, classes);
         checker = new Checker(world);
+        // whoever is told to stop leaves no processes behind
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close));
         try {
             world.start();
             Schedule goodDay = Schedule.goodDay();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
 final class Schedule {
-    private static final int REQUESTS = 20;
+    private static final int REQUESTS = 12;
     private static final Duration POSTING = Duration.ofMillis(2500);
     private static final Duration LENGTH = Duration.ofMillis(5000);
 

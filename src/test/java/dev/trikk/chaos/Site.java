@@ -26,7 +26,9 @@ final class Site {
     }
 
     private void secret(String name, String value) throws IOException {
-        Files.createFile(folder.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                folder.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(folder.resolve(name), value);
     }
 
@@ -72,6 +74,7 @@ final class Site {
                 "trikk.ssh.key = " + fleet.clientKey(),
                 "trikk.ssh.knownHosts = " + fleet.knownHosts(),
                 "trikk.script.deadline = 20s",
+                "trikk.server.patience = 3s",
                 "trikk.drain.interval = 20ms",
                 "trikk.stop.timeout = 5s",
                 "trikk.mail.host = 127.0.0.1",
@@ -136,7 +139,12 @@ final class Site {
                     environments:
                       %3$s: { pool: %4$s }
                 """
-                .formatted(name, fleet.healthPort(name), ENVIRONMENT, Fleet.poolOf(name), 9101 + Fleet.applications().indexOf(name));
+                .formatted(
+                        name,
+                        fleet.healthPort(name),
+                        ENVIRONMENT,
+                        Fleet.poolOf(name),
+                        9101 + Fleet.applications().indexOf(name));
     }
 
     private static <T> String lines(List<T> all, java.util.function.Function<T, String> line) {

@@ -71,9 +71,9 @@ final class World implements AutoCloseable {
 
     /** Starts the processes, and returns when both daemons take requests. */
     void start() throws JMSException {
-        await(broker);
+        start(broker);
         // one after the other: the first one makes the tables
-        daemons.forEach(World::await);
+        daemons.forEach(World::start);
         sender = keep(new Sender(brokerUrl()));
         messages = keep(new Messages(brokerUrl()));
         memory = keep(new Memory(ledger));
@@ -90,11 +90,21 @@ final class World implements AutoCloseable {
         return closeable;
     }
 
+    /** As systemd does: whatever has ended is started again. */
     private static void await(Child child) {
         Awaitility.await(child.name()).atMost(PATIENCE).until(() -> {
             child.start();
             return child.isReady();
         });
+    }
+
+    /** At first nothing is an excuse. */
+    private static void start(Child child) {
+        child.start();
+        Awaitility.await(child.name()).atMost(PATIENCE).until(() -> !child.isAlive() || child.isReady());
+        if (!child.isAlive()) {
+            throw new IllegalStateException(child.name() + " did not start; see " + child.log());
+        }
     }
 
     /** Ends all faults: everything runs, and nothing is sick, full or down. Returns when it is so. */
