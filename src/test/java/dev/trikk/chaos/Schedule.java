@@ -25,16 +25,17 @@ final class Schedule {
      * By chance.
      *
      * @param minor minor version that no other schedule of this world has
+     * @param faults those that may happen
      */
-    Schedule(long seed, int minor) {
+    Schedule(long seed, int minor, List<Fault> faults) {
         this.seed = seed;
         Random random = new Random(seed);
         for (int i = 0; i < REQUESTS; i++) {
             request(random, i, minor);
         }
-        int faults = 3 + random.nextInt(5);
-        for (int i = 0; i < faults; i++) {
-            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        int count = 3 + random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            Fault fault = faults.get(random.nextInt(faults.size()));
             deeds.addAll(fault.strike(random, within(random, LENGTH)));
         }
         deeds.sort(Comparator.comparing(Deed::at));

@@ -188,7 +188,7 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         daemons.forEach(Child::thaw);
         while (!open.isEmpty()) {
             try {
