@@ -18,6 +18,7 @@ import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
+import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.ssh.PooledSshComponent;
@@ -126,9 +127,11 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new MavenReleases(
-                                settings.duration("trikk.ssh.connectTimeout"),
-                                settings.duration("trikk.repository.timeout")),
+                        new RecentReleases(
+                                new MavenReleases(
+                                        settings.duration("trikk.ssh.connectTimeout"),
+                                        settings.duration("trikk.repository.timeout")),
+                                clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
@@ -147,10 +150,18 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
-                        settings.duration("trikk.server.patience")),
+                        connections,
+                        new StageBeans.Limits(
+                                settings.duration("trikk.server.patience"),
+                                settings.duration("trikk.reconcile.after"),
+                                settings.duration("trikk.alarm.after"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
+        Routes.property(
+                camel,
+                "trikk.reconcile.interval",
+                String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
     }
 

@@ -30,6 +30,7 @@ class ArchitectureTest {
             "plan",
             "release",
             "remote",
+            "repair",
             "request",
             "rotation",
             "script");

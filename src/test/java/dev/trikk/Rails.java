@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trikk.broker.Broker;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Server;
@@ -17,6 +18,7 @@ import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
@@ -63,12 +65,20 @@ final class Rails implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Ledger ledger;
     final Alarms alarms;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private final Duration stuckAfter;
     private final LedgerDatabase database;
     private final JmsPoolConnectionFactory connections;
     private final Broker broker;
 
     /** Starts all of it on a site's broker configuration and data. */
     Rails(Site site) {
+        this(site, Duration.ofMinutes(10));
+    }
+
+    /** The same, where a deployment without a message is missed after that time. */
+    Rails(Site site, Duration stuckAfter) {
+        this.stuckAfter = stuckAfter;
         broker = BrokerConfiguration.start(site.settings(), Passwords.embedded(site.settings()));
         database = new LedgerDatabase(
                 LedgerDatabase.h2(site.path("ledger").toString()), Optional.empty(), Optional.empty());
@@ -107,6 +117,7 @@ final class Rails implements AutoCloseable {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(10_000),
+                        new JsonCommands(10_000),
                         () -> inventory,
                         (application, repository, version) -> releases.apply(version),
                         (application, version, file) -> aRelease("shop", version),
@@ -114,6 +125,7 @@ final class Rails implements AutoCloseable {
                         mayBeAway(ledger),
                         new JdbiOutbox(database, Clock.systemUTC()),
                         alarms,
+                        new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
                         balancer -> null,
                         (url, timeout) -> null,
@@ -123,7 +135,8 @@ final class Rails implements AutoCloseable {
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
-                        Duration.ofSeconds(5)),
+                        connections,
+                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
@@ -135,6 +148,7 @@ final class Rails implements AutoCloseable {
             }
         }
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        Routes.property(camel, "trikk.reconcile.interval", "500");
         for (String key : List.of("trikk.stage.consumers", "trikk.stage.rotate.consumers")) {
             Routes.property(camel, key, "2");
         }

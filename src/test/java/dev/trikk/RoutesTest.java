@@ -253,7 +253,8 @@ class RoutesTest {
                 "trikk.broker.stomp.port", "0",
                 "trikk.broker.user", "trikk",
                 "trikk.broker.password", "secret",
-                "trikk.broker.ci.password", "secret");
+                "trikk.broker.ci.password", "secret",
+                "trikk.broker.operator.password", "other");
     }
 
     private void bind() {
@@ -282,7 +283,8 @@ class RoutesTest {
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
-                        Duration.ofMinutes(5)),
+                        connections,
+                        new StageBeans.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
@@ -298,6 +300,7 @@ class RoutesTest {
             }
         });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        Routes.property(camel, "trikk.reconcile.interval", "30000");
         for (String key : List.of("trikk.stage.consumers", "trikk.stage.rotate.consumers")) {
             Routes.property(camel, key, "2");
         }

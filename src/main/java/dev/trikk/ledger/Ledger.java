@@ -39,6 +39,16 @@ public interface Ledger {
      */
     Deployment admit(String id);
 
+    /** Who is active in every lane that is taken. */
+    Map<Lane, String> lanes();
+
+    /**
+     * Lets the next one into a lane that is held by a deployment that is over or unknown. Otherwise nothing happens.
+     *
+     * @return whether it was held so
+     */
+    boolean free(Lane lane, String deployment);
+
     /** The deployment that has waited longest in a lane in which none is active. */
     Optional<String> nextOf(Lane lane);
 
@@ -101,7 +111,7 @@ public interface Ledger {
     boolean park(String id, int step, String reason);
 
     /**
-     * Lets a held deployment go on.
+     * Lets a deployment go on that is held at that step, or at the one before it.
      *
      * @param plan its plan from now on
      * @param cursor the step that is next
@@ -144,6 +154,9 @@ public interface Ledger {
 
     /** Notes that a member is back. Repeated, it changes nothing. */
     void restored(String environment, String pool, String member);
+
+    /** Removes a note that is of no use any more. One that was made anew since stays. */
+    void forget(Drained drained);
 
     /** Members that are out of rotation on behalf of a deployment. */
     List<Drained> drained();

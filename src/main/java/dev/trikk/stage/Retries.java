@@ -10,11 +10,11 @@ import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Deployment.State;
+import dev.trikk.ledger.History;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Standing;
 import dev.trikk.plan.Stage;
 import dev.trikk.plan.Step;
-import dev.trikk.request.DeployRequest.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,7 +51,7 @@ final class Retries {
                 command,
                 inventory.get(),
                 newer(deployment),
-                rollsBack(deployment));
+                new History(ledger.history(deployment.lane(), REMEMBERED)).rollsBack(deployment));
     }
 
     Reply finish(Move.Finish finish) {
@@ -100,13 +100,5 @@ final class Retries {
         return ending != Ending.FAILED
                 && (ending != Ending.CANCELLED
                         || Standing.of(ended.plan(), ledger.results(ended.id())).wasTouched());
-    }
-
-    private boolean rollsBack(Deployment deployment) {
-        Optional<Deployment> root = Optional.of(deployment);
-        while (root.isPresent() && root.get().request().kind() == Kind.RETRY) {
-            root = root.get().request().retryOf().flatMap(ledger::find);
-        }
-        return root.filter(found -> found.request().kind() == Kind.ROLLBACK).isPresent();
     }
 }

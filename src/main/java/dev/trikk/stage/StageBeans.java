@@ -12,10 +12,12 @@ import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Releases;
 import dev.trikk.remote.OnServer;
+import dev.trikk.repair.Reconciliation;
 import dev.trikk.request.RequestFormat;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.Pause;
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +54,8 @@ public final class StageBeans {
      * @param clock what time it is
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
-     * @param patience how long a step waits for servers that are away
+     * @param connections to the broker
+     * @param limits how long to wait for what
      */
     public record Ports(
             RequestFormat format,
@@ -74,7 +77,17 @@ public final class StageBeans {
             Clock clock,
             Duration drainInterval,
             Duration deadline,
-            Duration patience) {}
+            ConnectionFactory connections,
+            Limits limits) {}
+
+    /**
+     * How long to wait for what.
+     *
+     * @param patience so long a step waits for servers that are away
+     * @param stuckAfter a deployment that has not moved for so long must have a message
+     * @param alarmAfter when a wait has lasted so long, a person is told
+     */
+    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -94,17 +107,27 @@ public final class StageBeans {
                 new Accept(
                         ports.format(),
                         ports.inventory(),
-                        ports.releases(),
-                        ports.localReleases(),
+                        new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
+                        ports.alarms(),
                         new DryRun(ports.deadline())));
-        TryAgain tryAgain = new TryAgain(ledger);
+        TryAgain tryAgain = new TryAgain(ledger, ports.alarms(), ports.limits().alarmAfter(), ports.clock());
         registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
         registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
         bindControl(camel, ports);
         bindStages(registry, ports);
         bindOutbox(registry, ports);
+        registry.bind(
+                "reconcile",
+                new Reconcile(
+                        new Reconciliation(ports.limits().stuckAfter()),
+                        ledger,
+                        ports.alarms(),
+                        new Queues(ports.connections(), camel.createProducerTemplate(), ports.outbox()),
+                        ports.inventory(),
+                        ports.balancers(),
+                        ports.clock()));
     }
 
     private static void bindControl(CamelContext camel, Ports ports) {
@@ -129,7 +152,7 @@ public final class StageBeans {
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
-        Patience patience = new Patience(ports.patience(), ports.clock());
+        Patience patience = new Patience(ports.limits().patience(), ports.clock());
         Map<String, StageWork> works = Map.of(
                 "fetch", stages::fetch,
                 "upload", stages::upload,

@@ -5,8 +5,10 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import dev.trikk.outage.Attempts;
 import dev.trikk.plan.Stage;
+import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -102,6 +104,29 @@ final class StageExchange {
         message.setHeader(TRIES, attempts.count());
         message.setHeader(SINCE, attempts.since().toEpochMilli());
         message.setHeader(DELAY, attempts.delay().toMillis());
+    }
+
+    /** Lets the message take over from an attempt that may be under way. */
+    static void again(Exchange exchange) {
+        exchange.getMessage().setHeader(AGAIN, true);
+    }
+
+    /** Whose message it is, if it is a deployment's. */
+    static Optional<String> deployment(jakarta.jms.Message message) {
+        try {
+            return Optional.ofNullable(message.getStringProperty(DEPLOYMENT));
+        } catch (JMSException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which step of its deployment a message points at; 0 where it says none. */
+    static int step(jakarta.jms.Message message) {
+        try {
+            return message.propertyExists(STEP) ? message.getIntProperty(STEP) : 0;
+        } catch (JMSException | NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** Makes the message point at the step that is next for a deployment. */

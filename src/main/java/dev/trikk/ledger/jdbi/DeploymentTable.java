@@ -199,7 +199,8 @@ final class DeploymentTable {
         Update update = handle.createUpdate(
                         "update deployment set state = 'ACTIVE', held_until = null, boarded = false,"
                                 + " at_step = :cursor, format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs,"
-                                + " reason = :reason, moved_at = :now where id = :id and state = 'HELD'")
+                                + " reason = :reason, moved_at = :now where id = :id and state = 'HELD'"
+                                + " and at_step between :cursor - 1 and :cursor")
                 .bind("format", Rows.FORMAT)
                 .bind("cursor", cursor)
                 .bind("reason", reason)

@@ -108,6 +108,16 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
+    public Map<Lane, String> lanes() {
+        return transactions.in(LaneTable::active);
+    }
+
+    @Override
+    public boolean free(Lane lane, String deployment) {
+        return transactions.in(handle -> LaneTable.free(handle, lane, deployment));
+    }
+
+    @Override
     public Optional<String> nextOf(Lane lane) {
         return transactions.in(handle -> LaneTable.next(handle, lane));
     }
@@ -314,6 +324,11 @@ public final class JdbiLedger implements Ledger {
     @Override
     public void restored(String environment, String pool, String member) {
         transactions.in(handle -> DrainedTable.remove(handle, environment, pool, member));
+    }
+
+    @Override
+    public void forget(Drained drained) {
+        transactions.in(handle -> DrainedTable.forget(handle, drained));
     }
 
     @Override

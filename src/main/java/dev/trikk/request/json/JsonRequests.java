@@ -60,10 +60,11 @@ public final class JsonRequests implements RequestFormat {
     }
 
     private static DeployRequest request(JsonNode document, String fallbackId) {
+        boolean rollback = document.path("action").asText().equals("rollback");
         return new DeployRequest(
                 text(document, "id").orElse(fallbackId),
                 text(document, "application").orElse(""),
-                text(document, "version").orElse(""),
+                text(document, "version").orElse(rollback ? "previous" : ""),
                 text(document, "environment").orElse(""),
                 text(document, "source").orElse("repository"),
                 text(document, "file"),
@@ -72,7 +73,10 @@ public final class JsonRequests implements RequestFormat {
                         .map(JsonNode::asText)
                         .toList(),
                 text(document, "comment"),
-                document.path("options").path("dryRun").booleanValue());
+                document.path("options").path("dryRun").booleanValue(),
+                rollback ? DeployRequest.Kind.ROLLBACK : DeployRequest.Kind.DEPLOY,
+                document.path("options").path("again").booleanValue(),
+                Optional.empty());
     }
 
     private static Optional<String> text(JsonNode document, String field) {
