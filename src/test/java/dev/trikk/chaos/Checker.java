@@ -19,6 +19,7 @@ final class Checker {
     private final Versions versions;
     private final Effects effects;
     private long checked;
+    private int alarmsKnown;
 
     Checker(World world) {
         this.world = world;
@@ -69,6 +70,7 @@ final class Checker {
                 .forEach(failure -> findings.add(
                         "one of %d requests of clients that failed: %s".formatted(failures.size(), failure)));
         leftovers(findings);
+        repairs(findings);
         checked = rows.stream().mapToLong(LedgerTables.Row::number).max().orElse(checked);
         return findings;
     }
@@ -130,6 +132,16 @@ final class Checker {
                 }
             }
         }
+    }
+
+    /** What had to be repaired had been lost. */
+    private void repairs(List<String> findings) {
+        List<String> alarms = world.ledger().alarmsEver();
+        alarms.stream()
+                .skip(alarmsKnown)
+                .filter(alarm -> alarm.contains("REPAIRED"))
+                .forEach(alarm -> findings.add("something was lost, and then repaired: " + alarm));
+        alarmsKnown = alarms.size();
     }
 
     private void leftovers(List<String> findings) {
