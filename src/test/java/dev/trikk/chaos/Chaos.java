@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One world, and one bad day after the other in it. */
 final class Chaos implements AutoCloseable {
     /** After the last fault, everything comes to an end within this time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -30,9 +29,9 @@ final class Chaos implements AutoCloseable {
         this(folder, "", List.of(Fault.values()));
     }
 
-    /** The same with a bug, and only the faults that bring it to light. */
+    /** The same with a bug, and only the fault that brings it to light. */
     Chaos(Path folder, PlantedBug bug) throws Exception {
-        this(folder, planted(folder, bug), List.copyOf(bug.faults()));
+        this(folder, planted(folder, bug), List.of(bug.fault()));
     }
 
     private static String planted(Path folder, PlantedBug bug) throws Exception {

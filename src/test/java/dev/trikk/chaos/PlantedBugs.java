@@ -26,6 +26,6 @@ class PlantedBugs {
             }
         }
 
-        assertThat(findings).anyMatch(finding -> finding.contains(bug.trace()));
+        assertThat(findings).anyMatch(bug::explains);
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
 final class Schedule {
-    private static final int REQUESTS = 12;
+    private static final int REQUESTS = 8;
     private static final Duration POSTING = Duration.ofMillis(2500);
-    private static final Duration LENGTH = Duration.ofMillis(5000);
+    private static final Duration LENGTH = Duration.ofSeconds(5);
 
     private final long seed;
     private final List<Request> requests = new ArrayList<>();
@@ -91,6 +91,11 @@ final class Schedule {
 
     List<Deed> deeds() {
         return Collections.unmodifiableList(deeds);
+    }
+
+    /** Whether a daemon may have been interrupted between doing something and noting it. */
+    boolean interrupts() {
+        return deeds.stream().anyMatch(deed -> deed.words().matches("(kill|freeze|cut) .*"));
     }
 
     /** Lets it happen. Returns when the last deed is done and everything is well again. */

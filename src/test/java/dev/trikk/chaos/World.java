@@ -129,20 +129,16 @@ final class World implements AutoCloseable {
         }
     }
 
-    synchronized void post(Request request) throws JMSException {
+    void post(Request request) throws JMSException {
         sender.post(request);
     }
 
     void repeatMessages() throws JMSException {
-        synchronized (messages) {
-            messages.repeat(memory.some());
-        }
+        messages.repeat(memory.some());
     }
 
     void shuffleMessages() throws JMSException {
-        synchronized (messages) {
-            messages.shuffle();
-        }
+        messages.shuffle();
     }
 
     void startTraffic() {
@@ -176,7 +172,8 @@ final class World implements AutoCloseable {
 
     /** For a client that waits for a broker that is away. */
     String brokerUrl() {
-        return "failover:(tcp://127.0.0.1:" + brokerPort + ")?initialReconnectDelay=50&maxReconnectDelay=200";
+        return "failover:(tcp://127.0.0.1:" + brokerPort
+                + ")?initialReconnectDelay=50&maxReconnectDelay=200&timeout=30000";
     }
 
     List<Child> daemons() {
