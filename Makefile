@@ -3,7 +3,7 @@ SOURCES := $(shell find src/main config pom.xml -type f)
 
 SIZE ?= 100000
 
-.PHONY: help build demo test bench flood format clean
+.PHONY: help build demo test chaos planted bench flood format clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,17 @@ demo: build ## a whole deployment pipeline in this terminal, in under a minute
 
 test: ## all tests, on a real local fleet (as root, or with sudo)
 	@.ci/test
+
+SEED ?= 1
+RUNS ?= 200
+
+chaos: ## bad days, made on purpose: SEED=1 RUNS=200 says which and how many
+	@fleet/need javac mvn wget unzip postgresql
+	@$(MVN) test -Djacoco.skip=true -Dtest=BadDays -Dchaos.seed=$(SEED) -Dchaos.runs=$(RUNS)
+
+planted: ## the same with bugs planted in Trikk, which must be found
+	@fleet/need javac mvn wget unzip postgresql
+	@$(MVN) test -Djacoco.skip=true -Dtest=PlantedBugs
 
 bench: build ## Trikk beside a shell script over multiplexed OpenSSH, on a real local fleet (as root)
 	@fleet/need sshd ssh haproxy apache2 sudo unzip wget zip python3

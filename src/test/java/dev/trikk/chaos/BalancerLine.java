@@ -11,12 +11,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,19 +31,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BalancerLine implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final int LOOK_MILLIS = 200;
+
+    /** Columns of {@code show servers state}. */
+    private static final int NAME = 3;
+
+    private static final int OPERATION = 5;
+    private static final int ADMIN = 6;
 
     /**
      * A change that somebody asked for.
      *
-     * @param before members in service just before it
-     * @param after members in service just after it
+     * @param left whether the member was in service before it
+     * @param staying members in service after it, and those that were until a moment ago: who looked before they went down
+     *     could not know
      */
-    record Change(Instant at, String member, String state, Set<String> before, Set<String> after) {}
+    record Change(Instant at, String member, String state, boolean left, Set<String> staying) {}
 
     private final String backend;
     private final DemoBalancer balancer;
     private final ServerSocket listener;
     private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Instant> lastUp = new HashMap<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger answersToLose = new AtomicInteger();
 
     BalancerLine(String backend, DemoBalancer balancer) throws IOException {
@@ -45,6 +62,7 @@ final class BalancerLine implements AutoCloseable {
         this.balancer = balancer;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Threads.start("balancer-line", this::accept);
+        var unused = looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     String backend() {
@@ -75,7 +93,13 @@ final class BalancerLine implements AutoCloseable {
 
     /** Members that get no new traffic by somebody's will. */
     Set<String> out() throws IOException {
-        return members("8", "1");
+        Set<String> names = new TreeSet<>();
+        for (String[] row : rows()) {
+            if (!row[ADMIN].equals("0")) {
+                names.add(row[NAME]);
+            }
+        }
+        return names;
     }
 
     /** As an operator does who has looked at it. */
@@ -112,37 +136,43 @@ final class BalancerLine implements AutoCloseable {
     }
 
     private synchronized String change(String line) throws IOException {
-        Set<String> before = inService();
-        String answer = ask(line);
         String[] words = line.split("[ /]", -1);
-        changes.add(new Change(Instant.now(), words[3], words[5], before, inService()));
+        String member = words[3];
+        boolean before = inService().contains(member);
+        String answer = ask(line);
+        Set<String> staying = inService();
+        changes.add(new Change(Instant.now(), member, words[5], before && !staying.contains(member), staying));
         return answer;
     }
 
-    Set<String> inService() throws IOException {
+    /** Wanted, and up now or a moment ago. */
+    private Set<String> inService() throws IOException {
         Set<String> names = new TreeSet<>();
+        Instant now = Instant.now();
         for (String[] row : rows()) {
-            if (row[5].equals("2") && row[6].equals("0")) {
-                names.add(row[3]);
+            if (row[OPERATION].equals("2")) {
+                lastUp.put(row[NAME], now);
+            }
+            boolean up = lastUp.getOrDefault(row[NAME], Instant.EPOCH).isAfter(now.minus(A_MOMENT));
+            if (up && row[ADMIN].equals("0")) {
+                names.add(row[NAME]);
             }
         }
         return names;
     }
 
-    private Set<String> members(String... adminStates) throws IOException {
-        Set<String> names = new TreeSet<>();
-        for (String[] row : rows()) {
-            if (List.of(adminStates).contains(row[6])) {
-                names.add(row[3]);
-            }
+    private synchronized void look() {
+        try {
+            inService();
+        } catch (IOException gone) {
+            // the balancer is closed
         }
-        return names;
     }
 
     private List<String[]> rows() throws IOException {
         return Arrays.stream(ask("show servers state " + backend).split("\n"))
                 .map(line -> line.split(" "))
-                .filter(row -> row.length > 6 && row[1].equals(backend))
+                .filter(row -> row.length > ADMIN && row[1].equals(backend))
                 .toList();
     }
 
@@ -158,6 +188,7 @@ final class BalancerLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        looks.shutdownNow();
         listener.close();
         balancer.close();
     }

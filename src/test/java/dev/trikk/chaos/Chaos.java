@@ -1,37 +1,54 @@
 package dev.trikk.chaos;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One world and one bad day after the other in it. */
+/** One world, and one bad day after the other in it. */
 final class Chaos implements AutoCloseable {
     /** After the last fault, everything comes to an end within this time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-    private final Path folder;
     private final World world;
     private final Checker checker;
-    private int minor;
+    private final List<Fault> faults;
+    private int days;
 
-    /** @param classes classpath that the daemons have before all others: nothing, or planted bugs */
-    Chaos(String classes) throws Exception {
-        folder = Files.createTempDirectory("trikk-chaos");
+    /**
+     * Starts a world, and deploys everything for the first time.
+     *
+     * @param folder empty; holds the logs afterwards
+     */
+    Chaos(Path folder) throws Exception {
+        this(folder, "", List.of(Fault.values()));
+    }
+
+    /** The same with a bug, and only the fault that brings it to light. */
+    Chaos(Path folder, PlantedBug bug) throws Exception {
+        this(folder, planted(folder, bug), List.of(bug.fault()));
+    }
+
+    private static String planted(Path folder, PlantedBug bug) throws Exception {
+        Path classes = Files.createDirectory(folder.resolve("planted"));
+        bug.compile(classes);
+        return classes.toString();
+    }
+
+    private Chaos(Path folder, String classes, List<Fault> faults) throws Exception {
+        this.faults = faults;
         world = new World(folder, classes);
         checker = new Checker(world);
+        // whoever is told to stop leaves no processes behind
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close));
         try {
             world.start();
-            Schedule goodDay = Schedule.goodDay();
-            require(run(goodDay));
+            require(run(Schedule.goodDay()));
             require(checker.failures());
             world.startTraffic();
         } catch (Exception e) {
@@ -48,8 +65,8 @@ final class Chaos implements AutoCloseable {
 
     /** Lets the bad day of that seed happen, and tells what is not as it must be. */
     List<String> run(long seed) throws Exception {
-        minor++;
-        return run(new Schedule(seed, minor));
+        days++;
+        return run(new Schedule(seed, days, faults));
     }
 
     private List<String> run(Schedule schedule) throws Exception {
@@ -65,49 +82,26 @@ final class Chaos implements AutoCloseable {
             // the checker says what is left
         }
         List<String> findings = checker.findings(schedule);
+        tell(schedule, findings, Duration.between(start, Instant.now()));
+        return findings;
+    }
+
+    private static void tell(Schedule schedule, List<String> findings, Duration duration) {
         System.out.printf(
                 "seed %d: %d requests, %d deeds, %d s, %s%n",
                 schedule.seed(),
                 schedule.requests().size(),
                 schedule.deeds().size(),
-                Duration.between(start, Instant.now()).toSeconds(),
+                duration.toSeconds(),
                 findings.isEmpty() ? "all is well" : findings.size() + " findings");
         if (!findings.isEmpty()) {
             System.out.println(schedule);
             findings.forEach(finding -> System.out.println("  FOUND " + finding));
         }
-        return findings;
-    }
-
-    Path folder() {
-        return folder;
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         world.close();
-    }
-
-    /** Deletes what the world left. */
-    void forget() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    /** {@code Chaos SEED RUNS}: that many schedules, the first one with that seed; ends at the first that fails. */
-    public static void main(String[] arguments) throws Exception {
-        long seed = Long.parseLong(arguments[0]);
-        int runs = Integer.parseInt(arguments[1]);
-        boolean well = true;
-        try (Chaos chaos = new Chaos("")) {
-            for (int i = 0; i < runs && well; i++) {
-                well = chaos.run(seed + i).isEmpty();
-            }
-            System.out.println(chaos.folder());
-        }
-        System.exit(well ? 0 : 1);
     }
 }

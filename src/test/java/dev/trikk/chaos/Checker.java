@@ -19,6 +19,7 @@ final class Checker {
     private final Versions versions;
     private final Effects effects;
     private long checked;
+    private int alarmsKnown;
 
     Checker(World world) {
         this.world = world;
@@ -34,7 +35,7 @@ final class Checker {
                 && rows.stream().allMatch(LedgerTables.Row::isEnded)
                 && rows.stream().allMatch(row -> world.mailbox().about(report(row)) > 0)
                 && world.ledger().unpublished().isEmpty()
-                && out().isEmpty();
+                && outWithoutAlarm().isEmpty();
     }
 
     private static String report(LedgerTables.Row row) {
@@ -58,7 +59,7 @@ final class Checker {
         List<LedgerTables.Row> rows = world.ledger().deployments(checked);
         List<String> findings = new ArrayList<>();
         outcomes(schedule, rows, findings);
-        reports(rows, findings);
+        reports(schedule, rows, findings);
         findings.addAll(versions.findings(rows, schedule));
         rotation(findings);
         findings.addAll(effects.findings());
@@ -69,6 +70,7 @@ final class Checker {
                 .forEach(failure -> findings.add(
                         "one of %d requests of clients that failed: %s".formatted(failures.size(), failure)));
         leftovers(findings);
+        repairs(findings);
         checked = rows.stream().mapToLong(LedgerTables.Row::number).max().orElse(checked);
         return findings;
     }
@@ -98,38 +100,51 @@ final class Checker {
                 .forEach(row -> findings.add(row.id() + " is there, but nobody has asked for it"));
     }
 
-    /** Each outcome is told once; a daemon that is killed between a mail and its note may tell it again. */
-    private void reports(List<LedgerTables.Row> rows, List<String> findings) {
+    /** Each outcome is told once; whoever was interrupted between a mail and its note may tell it again. */
+    private void reports(Schedule schedule, List<LedgerTables.Row> rows, List<String> findings) {
         for (LedgerTables.Row row : rows) {
             int mails = world.mailbox().about(report(row));
             if (row.isEnded() && mails == 0) {
                 findings.add(row.id() + " ended, and nobody was told");
+            }
+            if (mails > 1 && !schedule.interrupts()) {
+                findings.add(row.id() + " was told " + mails + " times");
             }
         }
     }
 
     /** No member is out of rotation without an alarm. */
     private void rotation(List<String> findings) {
+        outWithoutAlarm().forEach(member -> findings.add(member + " is out of rotation, and there is no alarm"));
+    }
+
+    private Set<String> outWithoutAlarm() {
         List<String> alarms = world.ledger().alarms();
-        for (String member : out()) {
-            if (alarms.stream().noneMatch(alarm -> alarm.contains(member))) {
-                findings.add(member + " is out of rotation, and there is no alarm; alarms: " + alarms);
-            }
-        }
+        return out().stream()
+                .filter(member -> alarms.stream().noneMatch(alarm -> alarm.contains(member)))
+                .collect(Collectors.toSet());
     }
 
     /** Whoever left, enough stayed. */
     private void floor(List<String> findings) {
         for (BalancerLine balancer : world.fleet().balancers()) {
             for (BalancerLine.Change change : balancer.changes()) {
-                boolean left = change.before().contains(change.member())
-                        && !change.after().contains(change.member());
-                if (left && change.after().size() < Fleet.MIN_AVAILABLE) {
+                if (change.left() && change.staying().size() < Fleet.MIN_AVAILABLE) {
                     findings.add("the floor of %s was broken at %s: %s left, and only %s stayed in service"
-                            .formatted(balancer.backend(), change.at(), change.member(), change.after()));
+                            .formatted(balancer.backend(), change.at(), change.member(), change.staying()));
                 }
             }
         }
+    }
+
+    /** What had to be repaired had been lost. */
+    private void repairs(List<String> findings) {
+        List<String> alarms = world.ledger().alarmsEver();
+        alarms.stream()
+                .skip(alarmsKnown)
+                .filter(alarm -> alarm.contains("REPAIRED"))
+                .forEach(alarm -> findings.add("something was lost, and then repaired: " + alarm));
+        alarmsKnown = alarms.size();
     }
 
     private void leftovers(List<String> findings) {

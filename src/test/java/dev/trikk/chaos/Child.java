@@ -42,11 +42,14 @@ final class Child implements AutoCloseable {
                 "-Xmx256m",
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
-                classes
-                        + File.pathSeparator
-                        + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classes + File.pathSeparator + classPath(),
                 "dev.trikk.Main"));
         command.addAll(List.of(arguments));
+    }
+
+    /** Of this process. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     String name() {

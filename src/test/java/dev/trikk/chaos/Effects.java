@@ -31,7 +31,7 @@ final class Effects {
 
     /** {@code start app01 1.4 1764000000000} */
     private void check(String server, String line, List<String> findings) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         String where = words[1] + " on " + server;
         long epoch = Long.parseLong(words[3]);
         long before = newest.getOrDefault(where, 0L);

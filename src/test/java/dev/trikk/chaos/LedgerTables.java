@@ -77,9 +77,9 @@ final class LedgerTables {
         return texts("select id from event where not published");
     }
 
-    /** Ids of events of that kind, such as {@code ENDED}. */
-    List<String> events(String type) {
-        return texts("select id from event where type = '" + type + "'");
+    /** Texts of all alarms that were ever raised. */
+    List<String> alarmsEver() {
+        return texts("select data from event where type = 'ALARM' order by number");
     }
 
     /** A node is gone, and so long that nobody counts on it: what it had reserved is free. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** What may happen to messages on their way: a second copy of one, at once or much later, and another order. */
+/** What may happen to messages on their way: a second copy of one, at once or much later, and another order. Safe for several threads. */
 final class Messages implements AutoCloseable {
     private static final List<String> QUEUES = List.of(
             "trikk.admit",
@@ -41,7 +41,7 @@ final class Messages implements AutoCloseable {
     }
 
     /** Sends messages a second time that told a deployment's step, be it under way by now or long over. */
-    void repeat(List<LedgerTables.Row> steps) throws JMSException {
+    synchronized void repeat(List<LedgerTables.Row> steps) throws JMSException {
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         try {
             for (LedgerTables.Row row : steps) {
@@ -58,7 +58,7 @@ final class Messages implements AutoCloseable {
     }
 
     /** Takes what lies in the queues, and puts it back in another order; returns how many messages that were. */
-    int shuffle() throws JMSException {
+    synchronized int shuffle() throws JMSException {
         int count = 0;
         for (String queue : QUEUES) {
             Session session = connection.createSession(true, Session.SESSION_TRANSACTED);

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
 final class Schedule {
-    private static final int REQUESTS = 20;
+    private static final int REQUESTS = 8;
     private static final Duration POSTING = Duration.ofMillis(2500);
-    private static final Duration LENGTH = Duration.ofMillis(5000);
+    private static final Duration LENGTH = Duration.ofSeconds(5);
 
     private final long seed;
     private final List<Request> requests = new ArrayList<>();
@@ -25,16 +25,17 @@ final class Schedule {
      * By chance.
      *
      * @param minor minor version that no other schedule of this world has
+     * @param faults those that may happen
      */
-    Schedule(long seed, int minor) {
+    Schedule(long seed, int minor, List<Fault> faults) {
         this.seed = seed;
         Random random = new Random(seed);
         for (int i = 0; i < REQUESTS; i++) {
             request(random, i, minor);
         }
-        int faults = 3 + random.nextInt(5);
-        for (int i = 0; i < faults; i++) {
-            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+        int count = 3 + random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            Fault fault = faults.get(random.nextInt(faults.size()));
             deeds.addAll(fault.strike(random, within(random, LENGTH)));
         }
         deeds.sort(Comparator.comparing(Deed::at));
@@ -90,6 +91,11 @@ final class Schedule {
 
     List<Deed> deeds() {
         return Collections.unmodifiableList(deeds);
+    }
+
+    /** Whether a daemon may have been interrupted between doing something and noting it. */
+    boolean interrupts() {
+        return deeds.stream().anyMatch(deed -> deed.words().matches("(kill|freeze|cut) .*"));
     }
 
     /** Lets it happen. Returns when the last deed is done and everything is well again. */

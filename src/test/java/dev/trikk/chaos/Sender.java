@@ -5,7 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Posts requests as CI does, and waits for a broker that is away. Used by one thread. */
+/** Posts requests as CI does, and waits for a broker that is away. Safe for several threads. */
 final class Sender implements AutoCloseable {
     private final Connection connection;
     private final Session session;
@@ -16,7 +16,7 @@ final class Sender implements AutoCloseable {
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     }
 
-    void post(Request request) throws JMSException {
+    synchronized void post(Request request) throws JMSException {
         session.createProducer(session.createQueue("trikk.requests"))
                 .send(session.createTextMessage(
                         """

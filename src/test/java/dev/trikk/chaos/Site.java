@@ -32,7 +32,7 @@ final class Site {
         Files.writeString(folder.resolve(name), value);
     }
 
-    /** Settings of the broker. A daemon that is silent for two seconds has lost its messages. */
+    /** Settings of the broker. A daemon that is silent for two or three seconds has lost its messages. */
     Path broker(int port) throws IOException {
         String file = Files.readString(CHECKOUT.resolve("broker-config/activemq.xml"));
         Files.writeString(
@@ -40,7 +40,7 @@ final class Site {
                 replace(
                         replace(file, "maximumRedeliveryDelay=\"\\d+\"", "maximumRedeliveryDelay=\"2000\""),
                         "wireFormat.maxFrameSize",
-                        "wireFormat.maxInactivityDuration=2000&amp;wireFormat.maxFrameSize"));
+                        "wireFormat.maxInactivityDuration=1500&amp;wireFormat.maxFrameSize"));
         return write(
                 "broker.properties",
                 "trikk.data = " + folder.resolve("broker"),
@@ -74,6 +74,10 @@ final class Site {
                 "trikk.ssh.key = " + fleet.clientKey(),
                 "trikk.ssh.knownHosts = " + fleet.knownHosts(),
                 "trikk.script.deadline = 20s",
+                "trikk.server.patience = 3s",
+                "trikk.reconcile.interval = 1s",
+                "trikk.reconcile.after = 40s",
+                "trikk.alarm.after = 10s",
                 "trikk.drain.interval = 20ms",
                 "trikk.stop.timeout = 5s",
                 "trikk.mail.host = 127.0.0.1",

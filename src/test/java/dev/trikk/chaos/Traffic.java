@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +57,7 @@ final class Traffic {
     }
 
     private synchronized void fail(URI uri, String why) {
-        failures.add(LocalTime.now() + " " + uri.getPath() + ": " + why);
+        failures.add(Instant.now() + " " + uri.getPath() + ": " + why);
     }
 
     long requests() {

@@ -71,9 +71,9 @@ final class World implements AutoCloseable {
 
     /** Starts the processes, and returns when both daemons take requests. */
     void start() throws JMSException {
-        await(broker);
+        start(broker);
         // one after the other: the first one makes the tables
-        daemons.forEach(World::await);
+        daemons.forEach(World::start);
         sender = keep(new Sender(brokerUrl()));
         messages = keep(new Messages(brokerUrl()));
         memory = keep(new Memory(ledger));
@@ -90,11 +90,21 @@ final class World implements AutoCloseable {
         return closeable;
     }
 
+    /** As systemd does: whatever has ended is started again. */
     private static void await(Child child) {
         Awaitility.await(child.name()).atMost(PATIENCE).until(() -> {
             child.start();
             return child.isReady();
         });
+    }
+
+    /** At first nothing is an excuse. */
+    private static void start(Child child) {
+        child.start();
+        Awaitility.await(child.name()).atMost(PATIENCE).until(() -> !child.isAlive() || child.isReady());
+        if (!child.isAlive()) {
+            throw new IllegalStateException(child.name() + " did not start; see " + child.log());
+        }
     }
 
     /** Ends all faults: everything runs, and nothing is sick, full or down. Returns when it is so. */
@@ -119,20 +129,16 @@ final class World implements AutoCloseable {
         }
     }
 
-    synchronized void post(Request request) throws JMSException {
+    void post(Request request) throws JMSException {
         sender.post(request);
     }
 
     void repeatMessages() throws JMSException {
-        synchronized (messages) {
-            messages.repeat(memory.some());
-        }
+        messages.repeat(memory.some());
     }
 
     void shuffleMessages() throws JMSException {
-        synchronized (messages) {
-            messages.shuffle();
-        }
+        messages.shuffle();
     }
 
     void startTraffic() {
@@ -166,7 +172,8 @@ final class World implements AutoCloseable {
 
     /** For a client that waits for a broker that is away. */
     String brokerUrl() {
-        return "failover:(tcp://127.0.0.1:" + brokerPort + ")?initialReconnectDelay=50&maxReconnectDelay=200";
+        return "failover:(tcp://127.0.0.1:" + brokerPort
+                + ")?initialReconnectDelay=50&maxReconnectDelay=200&timeout=30000";
     }
 
     List<Child> daemons() {
@@ -178,7 +185,7 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         daemons.forEach(Child::thaw);
         while (!open.isEmpty()) {
             try {
