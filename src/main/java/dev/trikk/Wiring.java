@@ -138,7 +138,8 @@ public final class Wiring implements AutoCloseable {
                         pause(),
                         clock,
                         settings.duration("trikk.drain.interval"),
-                        settings.duration("trikk.script.deadline")),
+                        settings.duration("trikk.script.deadline"),
+                        settings.number("trikk.rotate.together")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();

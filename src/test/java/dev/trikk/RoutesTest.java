@@ -26,6 +26,7 @@ import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
 import dev.trikk.remote.Upload;
 import dev.trikk.request.json.JsonRequests;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Pauses;
 import dev.trikk.stage.StageBeans;
 import jakarta.jms.Connection;
@@ -269,17 +270,21 @@ class RoutesTest {
                         new JdbiOutbox(database, Clock.systemUTC()),
                         new JdbiAlarms(database, Clock.systemUTC(), () -> {}),
                         nobody(),
-                        balancer -> null,
+                        balancer -> {
+                            throw new BalancerUnavailable("nobody asks it here", null);
+                        },
                         (url, timeout) -> null,
                         EventJson::write,
                         Runnable::run,
                         time,
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        8),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
+                camel.getRegistry().unbind(stage.word());
                 camel.getRegistry().bind(stage.word(), recorder(stage));
             }
         }

@@ -47,6 +47,7 @@ public final class StageBeans {
      * @param clock what time it is
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
+     * @param together deployments that are worked on at the same time in one rotation
      */
     public record Ports(
             RequestFormat format,
@@ -65,7 +66,8 @@ public final class StageBeans {
             Pause pause,
             Clock clock,
             Duration drainInterval,
-            Duration deadline) {}
+            Duration deadline,
+            int together) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -75,7 +77,9 @@ public final class StageBeans {
     public static void bind(CamelContext camel, Ports ports, String answers) {
         Registry registry = camel.getRegistry();
         Ledger ledger = ports.ledger();
-        registry.bind("board", new Board(ledger));
+        Board board = new Board(ledger);
+        registry.bind("board", board);
+        registry.bind("boardRotation", new BoardRotation(board, ledger, ports.balancers()));
         registry.bind("advance", new Advance(ledger));
         registry.bind("admit", new Admit(ledger));
         registry.bind("finish", new Finish(ledger));
@@ -99,17 +103,35 @@ public final class StageBeans {
         Checks checks =
                 new Checks(new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
-        Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
         bind(registry, "fetch", stages::fetch);
         bind(registry, "upload", stages::upload);
         bind(registry, "install", stages::install);
         bind(registry, "switch", stages::switchOver);
-        bind(registry, "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()));
+        registry.bind("rotate", new Rotate(rotateStage(ports, servers, checks, drains)));
         bind(registry, "restart", stages::restart);
         bind(registry, "disable", stages::disable);
         bind(registry, "verify", stages::verify);
         bind(registry, "prune", stages::prune);
+    }
+
+    private static RotateStage rotateStage(Ports ports, OnServers servers, Checks checks, Drains drains) {
+        Together together = new Together(ports.executor(), ports.together());
+        Gate gate = new Gate(
+                ports.balancers(),
+                drains,
+                together,
+                new Entries(ports.ledger(), ports.clock()),
+                ports.pause(),
+                ports.clock());
+        return new RotateStage(
+                new Gather(ports.ledger(), ports.pause(), ports.clock()),
+                gate,
+                new Changes(servers, checks, gate),
+                new Reloads(servers, together),
+                together,
+                ports.ledger(),
+                ports.deadline());
     }
 
     private static void bindOutbox(Registry registry, Ports ports) {

@@ -20,6 +20,7 @@ import dev.trikk.remote.Upload;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member;
 import dev.trikk.rotation.Pauses;
 import java.time.Duration;
@@ -47,8 +48,10 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final OnServers servers;
     final Checks checks;
     final Gate gate;
+    final RotateStage rotate;
     final Row row = new Row();
 
+    private final Together together = new Together(Runnable::run, 8);
     private final LedgerDatabase database = new LedgerDatabase(
             "jdbc:h2:mem:" + UUID.randomUUID()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
@@ -56,13 +59,32 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
             Optional.empty());
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
     private final Map<String, RuntimeException> troubles = new HashMap<>();
+    private final Map<String, Runnable> events = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
 
     Scene() {
         ledger = new JdbiLedger(database, time);
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
-        gate = new Gate(this, new Drains(time, time, Duration.ofMillis(100)), ledger, time, time);
+        gate = gate(this);
+        rotate = rotate(gate);
+    }
+
+    /** A gate in front of those balancers. */
+    Gate gate(Balancers balancers) {
+        Drains drains = new Drains(time, time, Duration.ofMillis(100));
+        return new Gate(balancers, drains, together, new Entries(ledger, time), time, time);
+    }
+
+    RotateStage rotate(Gate any) {
+        return new RotateStage(
+                new Gather(ledger, time, time),
+                any,
+                new Changes(servers, checks, any),
+                new Reloads(servers, together),
+                together,
+                ledger,
+                DEADLINE);
     }
 
     /** What comes back from a server for a script of that name; several are given out one after the other. */
@@ -81,6 +103,17 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     Scene givenTrouble(String line, RuntimeException trouble) {
         troubles.put(line, trouble);
         return this;
+    }
+
+    /** What happens meanwhile, once, when somebody comes through with that line of the log. */
+    Scene givenEvent(String line, Runnable event) {
+        events.put(line, event);
+        return this;
+    }
+
+    private void wrote(String line) {
+        log.add(line);
+        Optional.ofNullable(events.remove(line)).ifPresent(Runnable::run);
     }
 
     static Outcome failed(String why) {
@@ -119,7 +152,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     @Override
     public Outcome run(Server server, String login, Script script) {
-        log.add(server.name() + " " + script.name());
+        wrote(server.name() + " " + script.name());
         scripts.add(script);
         RuntimeException trouble = troubles.remove(server.name() + " " + script.name());
         if (trouble != null) {
@@ -160,6 +193,8 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
         /** Thrown, one after the other, by the looks after a drain. */
         final Deque<RuntimeException> lookTroubles = new ArrayDeque<>();
 
+        private int away;
+
         Row() {
             put("proxy1", Member.Rotation.IN, true, 0);
             put("proxy2", Member.Rotation.IN, true, 0);
@@ -169,8 +204,17 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
             members.put(name, new Member(name, rotation, healthy, sessions));
         }
 
+        /** The next looks find nobody. */
+        void givenAway(int looks) {
+            away = looks;
+        }
+
         @Override
         public List<Member> members() {
+            if (away > 0) {
+                away--;
+                throw new BalancerUnavailable("connection refused", null);
+            }
             if (!lookTroubles.isEmpty() && log.contains("drain proxy1")) {
                 throw lookTroubles.poll();
             }
@@ -179,7 +223,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
         @Override
         public void drain(String member) {
-            log.add("drain " + member);
+            wrote("drain " + member);
             put(member, Member.Rotation.DRAINING, true, members.get(member).sessions());
         }
 
