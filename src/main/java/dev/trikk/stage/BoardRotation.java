@@ -1,6 +1,8 @@
 package dev.trikk.stage;
 
+import dev.trikk.inventory.Pair;
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins a rotation. Before that, pairs that the balancer finds unwell move to the front of the plan, in the plans of all who
- * have come to the same rotation: they would lose each other otherwise.
+ * Begins a rotation. Before that, pairs that need it most move to the front of the plan, in the plans of all who have come to
+ * the same rotation: they would lose each other otherwise.
  */
 final class BoardRotation implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(BoardRotation.class);
@@ -36,21 +38,41 @@ final class BoardRotation implements Processor {
         int step = StageExchange.step(exchange);
         ledger.find(StageExchange.deployment(exchange))
                 .filter(deployment -> isAtRotation(deployment) && deployment.cursor() == step)
-                .ifPresent(this::unwellFirst);
+                .ifPresent(this::urgentFirst);
         board.process(exchange);
     }
 
-    private void unwellFirst(Deployment deployment) {
-        List<String> unwell = unwell(deployment.plan());
-        Plan plan = Plans.unwellFirst(deployment.plan(), deployment.cursor(), unwell);
-        if (plan.equals(deployment.plan()) || isAnyOut(deployment)) {
+    private void urgentFirst(Deployment deployment) {
+        List<String> urgent = urgent(deployment);
+        if (Plans.unwellFirst(deployment.plan(), deployment.cursor(), urgent).equals(deployment.plan())) {
             return;
         }
-        LOG.info("{} begins with {}, which the balancer finds unwell", deployment.id(), unwell);
+        LOG.info("{} begins with {}", deployment.id(), urgent);
         ledger.unfinished().stream()
                 .filter(other -> isAtRotation(other) && isSameRotation(deployment, other))
                 .forEach(other -> ledger.replan(
-                        other.id(), other.cursor(), Plans.unwellFirst(other.plan(), other.cursor(), unwell)));
+                        other.id(), other.cursor(), Plans.unwellFirst(other.plan(), other.cursor(), urgent)));
+    }
+
+    /**
+     * Names of the pairs that come first: those that this lane has left out of rotation, for their capacity is missing and
+     * nobody else may mend them; otherwise those that are unwell. While others are at work in the pool, the order stays.
+     */
+    private List<String> urgent(Deployment deployment) {
+        Plan plan = deployment.plan();
+        List<Drained> entries = ledger.drained().stream()
+                .filter(entry -> entry.environment().equals(plan.environment().name()))
+                .filter(entry -> entry.pool().equals(plan.pool().name()))
+                .toList();
+        if (entries.isEmpty()) {
+            return unwell(plan);
+        }
+        List<String> ours = entries.stream()
+                .filter(entry ->
+                        ledger.find(entry.deployment()).map(Deployment::lane).equals(Optional.of(deployment.lane())))
+                .map(Drained::member)
+                .toList();
+        return pairs(plan, ours);
     }
 
     /** Names of the pairs that the balancer finds unwell. One that cannot be asked now is asked again before the drain. */
@@ -64,21 +86,17 @@ final class BoardRotation implements Processor {
                     .filter(member -> !member.healthy())
                     .map(Member::name)
                     .toList();
-            return plan.pool().pairs().stream()
-                    .filter(pair -> members.contains(pair.member()))
-                    .map(pair -> pair.name())
-                    .toList();
+            return pairs(plan, members);
         } catch (BalancerUnavailable e) {
             return List.of();
         }
     }
 
-    /** A pair that an attempt has left out comes first, whatever the others are like: it goes on where it stopped. */
-    private boolean isAnyOut(Deployment deployment) {
-        Plan plan = deployment.plan();
-        return ledger.drained().stream()
-                .anyMatch(entry -> entry.environment().equals(plan.environment().name())
-                        && entry.pool().equals(plan.pool().name()));
+    private static List<String> pairs(Plan plan, List<String> members) {
+        return plan.pool().pairs().stream()
+                .filter(pair -> members.contains(pair.member()))
+                .map(Pair::name)
+                .toList();
     }
 
     private static boolean isAtRotation(Deployment deployment) {

@@ -28,9 +28,12 @@ final class Gather {
         Deployment deployment = boarding.deployment();
         Gathering gathering = Gathering.of(deployment.plan(), boarding.step());
         Instant start = clock.instant();
-        while (gathering.goesOn(Duration.between(start, clock.instant()), () -> ledger.comingTo(deployment)
-                .size())) {
-            pause.pause(BETWEEN_LOOKS);
+        while (gathering.waits()) {
+            int coming = ledger.comingTo(deployment).size();
+            gathering = gathering.next(coming, Duration.between(start, clock.instant()));
+            if (gathering.waits()) {
+                pause.pause(BETWEEN_LOOKS);
+            }
         }
     }
 }

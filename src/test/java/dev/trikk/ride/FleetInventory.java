@@ -1,8 +1,10 @@
 package dev.trikk.ride;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 final class FleetInventory {
     private final Fleet fleet;
     private final Map<String, String> disabled = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private String gather = "30s";
 
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
@@ -18,6 +22,18 @@ final class FleetInventory {
     /** On that server the application is installed, but shall not run. */
     FleetInventory disabled(String application, String server) {
         disabled.put(application, server);
+        return this;
+    }
+
+    /** Those applications answer nobody: their process control is believed. */
+    FleetInventory silent(List<String> applications) {
+        silent.addAll(applications);
+        return this;
+    }
+
+    /** How long a rotation waits for others. */
+    FleetInventory gather(String time) {
+        gather = time;
         return this;
     }
 
@@ -36,6 +52,7 @@ final class FleetInventory {
               main:
                 balancer: front
                 drain: { deadline: 20s, onDeadline: abort }
+                gather: %s
                 pairs:
         %s
         applications:
@@ -46,6 +63,7 @@ final class FleetInventory {
                         each(fleet.servers(), this::server),
                         fleet.property("haproxy.api"),
                         fleet.property("haproxy.backend"),
+                        gather,
                         pairs(),
                         each(fleet.applications(), this::application));
     }
@@ -76,16 +94,21 @@ final class FleetInventory {
             xmx: 40m
             http: true
             reload: sudo -n /usr/local/bin/httpd-graceful
-            health: { port: %3$s, path: /%1$s/health, proxyPort: 28080, expect: "ok ${version}", within: 6s }
+        %3$s
             environments:
               production: { pool: main%4$s }
         """
                 .formatted(
                         name,
                         9101 + number,
-                        fleet.property("application." + name + ".port"),
+                        silent.contains(name) ? "" : health(name),
                         disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "")
                 .stripTrailing();
+    }
+
+    private String health(String name) {
+        return "    health: { port: %s, path: /%s/health, proxyPort: 28080, expect: \"ok ${version}\", within: 6s }"
+                .formatted(fleet.property("application." + name + ".port"), name);
     }
 
     private static String each(List<String> names, UnaryOperator<String> line) {

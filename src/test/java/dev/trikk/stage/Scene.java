@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -87,7 +88,10 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
                 DEADLINE);
     }
 
-    /** What comes back from a server for a script of that name; several are given out one after the other. */
+    /**
+     * What comes back from a server for a script of that name; with the name of the application before that of the server
+     * where it is not the shop's. Several are given out one after the other.
+     */
     Scene givenOutcome(String server, String script, Outcome... results) {
         outcomes.put(server + " " + script, new ArrayDeque<>(List.of(results)));
         return this;
@@ -152,13 +156,14 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     @Override
     public Outcome run(Server server, String login, Script script) {
-        wrote(server.name() + " " + script.name());
+        String line = (login.equals("shop") ? "" : login + " ") + server.name() + " " + script.name();
+        wrote(line);
         scripts.add(script);
-        RuntimeException trouble = troubles.remove(server.name() + " " + script.name());
+        RuntimeException trouble = troubles.remove(line);
         if (trouble != null) {
             throw trouble;
         }
-        Deque<Outcome> prepared = outcomes.getOrDefault(server.name() + " " + script.name(), new ArrayDeque<>());
+        Deque<Outcome> prepared = outcomes.getOrDefault(line, new ArrayDeque<>());
         return prepared.isEmpty() ? Outcome.ok("", Duration.ZERO) : prepared.poll();
     }
 
@@ -188,7 +193,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     /** A load balancer that does as it is told, and writes it down. */
     final class Row implements LoadBalancer {
-        final Map<String, Member> members = new HashMap<>();
+        final Map<String, Member> members = new TreeMap<>();
         final Deque<RuntimeException> troubles = new ArrayDeque<>();
         /** Thrown, one after the other, by the looks after a drain. */
         final Deque<RuntimeException> lookTroubles = new ArrayDeque<>();
