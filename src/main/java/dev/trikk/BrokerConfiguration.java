@@ -19,6 +19,7 @@ final class BrokerConfiguration {
                         "trikk.broker.stomp.port", String.valueOf(settings.number("trikk.broker.stomp.port")),
                         "trikk.broker.user", settings.text("trikk.broker.user"),
                         "trikk.broker.password", passwords.daemon(),
-                        "trikk.broker.ci.password", passwords.ci()));
+                        "trikk.broker.ci.password", passwords.ci(),
+                        "trikk.broker.operator.password", passwords.operator()));
     }
 }

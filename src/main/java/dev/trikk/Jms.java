@@ -24,6 +24,9 @@ final class Jms {
         // the broker delivers again, later: it keeps the delays over a restart, and this consumer is free meanwhile
         redelivery.setMaximumRedeliveries(0);
         factory.setRedeliveryPolicy(redelivery);
+        // what one consumer gave back and another of the same connection gets is no double: the client would refuse it, again
+        // and again, until it lies in the DLQ. The ledger tells doubles
+        factory.setCheckForDuplicates(false);
         factory.getPrefetchPolicy().setQueuePrefetch(1);
         factory.setTrustedPackages(List.of());
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
@@ -67,6 +70,14 @@ final class Jms {
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setDisableReplyTo(true);
+        configuration.setMessageConverter(new JmsBodies());
+        return new JmsComponent(configuration);
+    }
+
+    /** For a message that is sent once more: it keeps what its sender has given it, but for its id. */
+    static JmsComponent again(ConnectionFactory factory) {
+        JmsConfiguration configuration = new JmsConfiguration(factory);
+        configuration.setPreserveMessageQos(true);
         configuration.setMessageConverter(new JmsBodies());
         return new JmsComponent(configuration);
     }

@@ -13,28 +13,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The passwords of the broker. An embedded broker works without any in the configuration: the daemon's is made anew at every
- * start, and CI's is made once and kept in a file that only this user can read.
+ * start, and those of CI and of operators are made once and kept in files that only this user can read.
  */
-record Passwords(String daemon, String ci) {
+record Passwords(String daemon, String ci, String operator) {
     private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
 
     /** For a daemon with an embedded broker. */
     static Passwords embedded(Settings settings) {
         String daemon =
                 settings.secret("trikk.broker.password").map(Secret::reveal).orElseGet(Passwords::random);
-        String ci =
-                settings.secret("trikk.broker.ci.password").map(Secret::reveal).orElseGet(() -> kept(settings));
-        return new Passwords(daemon, ci);
+        return new Passwords(daemon, kept(settings, "ci"), kept(settings, "operator"));
     }
 
     /** For a broker in a process of its own: the daemons elsewhere must know their password, so it must be given. */
     static Passwords standalone(Settings settings) {
-        return new Passwords(given(settings), embedded(settings).ci());
+        return new Passwords(given(settings), kept(settings, "ci"), kept(settings, "operator"));
     }
 
     /** For a daemon with a broker elsewhere. */
     static Passwords elsewhere(Settings settings) {
-        return new Passwords(given(settings), "");
+        return new Passwords(given(settings), "", "");
     }
 
     private static String given(Settings settings) {
@@ -44,16 +42,23 @@ record Passwords(String daemon, String ci) {
                         new CannotStart("trikk.broker.password is empty: a broker in a process of its own needs one"));
     }
 
-    private static String kept(Settings settings) {
-        Path file = settings.path("trikk.data").resolve("ci-password");
+    private static String kept(Settings settings, String user) {
+        return settings.secret("trikk.broker." + user + ".password")
+                .map(Secret::reveal)
+                .orElseGet(() -> inFile(settings, user));
+    }
+
+    private static String inFile(Settings settings, String user) {
+        String name = user + "-password";
+        Path file = settings.path("trikk.data").resolve(name);
         try {
             if (Files.notExists(file)) {
                 Folders.data(settings);
                 // readable for this user only; renamed when it is whole, for an empty password would let everyone in
-                Path whole = Files.createTempFile(file.getParent(), "ci-password", ".new");
+                Path whole = Files.createTempFile(file.getParent(), name, ".new");
                 Files.writeString(whole, random() + "\n");
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-                LOG.info("made a password for the broker's user ci, in {}", file);
+                LOG.info("made a password for the broker's user {}, in {}", user, file);
             }
             String password = Files.readString(file).strip();
             if (password.isEmpty()) {
@@ -61,7 +66,8 @@ record Passwords(String daemon, String ci) {
             }
             return password;
         } catch (IOException e) {
-            throw new CannotStart("the password of the broker's user ci cannot be kept in " + file + ": " + e, e);
+            throw new CannotStart(
+                    "the password of the broker's user " + user + " cannot be kept in " + file + ": " + e, e);
         }
     }
 

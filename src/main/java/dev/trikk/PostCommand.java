@@ -1,19 +1,13 @@
 package dev.trikk;
 
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Queue;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,29 +40,10 @@ final class PostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, JMSException {
         String request = file.equals("-") ? read(System.in) : Files.readString(Path.of(file));
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
-                user, Files.readString(passwordFile).strip(), broker);
-        try (Connection connection = factory.createConnection();
-                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-            connection.start();
-            Queue answers = session.createTemporaryQueue();
-            TextMessage message = session.createTextMessage(request);
-            message.setJMSReplyTo(answers);
-            session.createProducer(session.createQueue("trikk.requests")).send(message);
-            try (MessageConsumer consumer = session.createConsumer(answers)) {
-                return print((TextMessage)
-                        consumer.receive(Duration.ofSeconds(seconds).toMillis()));
-            }
-        }
-    }
-
-    private int print(TextMessage answer) throws JMSException {
-        if (answer == null) {
-            System.err.println("trikk: the request is on the queue, but no answer came within " + seconds + " s");
-            return 1;
-        }
-        System.out.println(answer.getText());
-        return answer.getText().contains("\"accepted\":true") ? 0 : 2;
+        Optional<String> answer = new Posting(broker, user, passwordFile, seconds).ask("trikk.requests", request);
+        answer.ifPresent(System.out::println);
+        return answer.map(text -> text.contains("\"accepted\":true") ? Posting.DONE : Posting.REFUSED)
+                .orElse(Posting.NO_ANSWER);
     }
 
     private static String read(InputStream in) throws IOException {

@@ -4,15 +4,19 @@ import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -46,6 +50,7 @@ final class Routes {
             }
             checkIds(camel, file, ids);
         }
+        checkConfigurations(camel, folder);
         try {
             camel.start();
         } catch (RuntimeException e) {
@@ -84,7 +89,8 @@ final class Routes {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> found = files.filter(
                             file -> file.getFileName().toString().endsWith(ENDING))
-                    .sorted()
+                    // what other routes name must be there before them
+                    .sorted(Comparator.comparing(Routes::isForOthers).reversed().thenComparing(file -> file))
                     .toList();
             if (found.isEmpty()) {
                 throw new CannotStart(
@@ -93,6 +99,25 @@ final class Routes {
             return found;
         } catch (IOException e) {
             throw new CannotStart("the routes below " + folder + " cannot be read; trikk.routes names the folder", e);
+        }
+    }
+
+    private static boolean isForOthers(Path file) {
+        return file.getFileName().toString().startsWith("on-");
+    }
+
+    /** Camel says nothing of a name under which no configuration is there, and the route goes without. */
+    private static void checkConfigurations(CamelContext camel, Path folder) {
+        ModelCamelContext model = (ModelCamelContext) camel;
+        Set<String> there = model.getRouteConfigurationDefinitions().stream()
+                .map(RouteConfigurationDefinition::getId)
+                .collect(Collectors.toSet());
+        for (RouteDefinition route : model.getRouteDefinitions()) {
+            String wanted = route.getRouteConfigurationId();
+            if (wanted != null && !there.contains(wanted)) {
+                throw new CannotStart("the route " + route.getRouteId() + " below " + folder
+                        + " names the configuration " + wanted + ", which is not there; there are " + there);
+            }
         }
     }
 

@@ -3,18 +3,22 @@ package dev.trikk;
 import dev.trikk.broker.Broker;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
+import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.ssh.PooledSshComponent;
@@ -51,6 +55,7 @@ public final class Wiring implements AutoCloseable {
     private final Optional<Broker> broker;
     private final Ledger ledger;
     private final Alarms alarms;
+    private final Commands commands;
     private final Outbox outbox;
     private final CamelContext camel;
 
@@ -70,6 +75,7 @@ public final class Wiring implements AutoCloseable {
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
             alarms = new JdbiAlarms(database, clock, nudge);
+            commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
             boolean embedded = settings.optional("trikk.broker.url").isEmpty();
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
@@ -111,6 +117,7 @@ public final class Wiring implements AutoCloseable {
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("again", Jms.again(connections));
         camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
@@ -118,10 +125,13 @@ public final class Wiring implements AutoCloseable {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(settings.size("trikk.requests.limit")),
+                        new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new MavenReleases(
-                                settings.duration("trikk.ssh.connectTimeout"),
-                                settings.duration("trikk.repository.timeout")),
+                        new RecentReleases(
+                                new MavenReleases(
+                                        settings.duration("trikk.ssh.connectTimeout"),
+                                        settings.duration("trikk.repository.timeout")),
+                                clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
@@ -130,6 +140,7 @@ public final class Wiring implements AutoCloseable {
                         ledger,
                         outbox,
                         alarms,
+                        commands,
                         new RouteOnServer(camel.createProducerTemplate()),
                         new BalancerAdapters(pause()),
                         new HttpProbe(),
@@ -139,10 +150,19 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
-                        settings.number("trikk.rotate.together")),
+                        settings.number("trikk.rotate.together"),
+                        connections,
+                        new StageBeans.Limits(
+                                settings.duration("trikk.server.patience"),
+                                settings.duration("trikk.reconcile.after"),
+                                settings.duration("trikk.alarm.after"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
+        Routes.property(
+                camel,
+                "trikk.reconcile.interval",
+                String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
     }
 

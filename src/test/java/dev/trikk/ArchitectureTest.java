@@ -20,14 +20,17 @@ import org.junit.jupiter.api.TestFactory;
 /** The rules of the house. Every rule has a planted violation in {@code dev.trikk.planted}, which it must catch. */
 class ArchitectureTest {
     private static final List<String> FEATURES = List.of(
+            "control",
             "event",
             "health",
             "inventory",
             "ledger",
             "notify",
+            "outage",
             "plan",
             "release",
             "remote",
+            "repair",
             "request",
             "rotation",
             "script");

@@ -41,6 +41,7 @@ class BrokerAccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "queue://trikk.control",
                 "queue://trikk.fetch",
                 "queue://trikk.admit",
                 "queue://trikk.rejected",
@@ -140,6 +141,68 @@ class BrokerAccessTest {
                 .satisfiesAnyOf(
                         refused -> assertThat(refused).isInstanceOf(JMSSecurityException.class),
                         refused -> assertThat(refused).hasMessageContaining("Disposed due to prior exception"));
+    }
+
+    @Test
+    void an_operator_writes_requests_and_commands_and_reads_answers() throws JMSException {
+        try (BrokerClient operator = BrokerClient.operator(broker.url("openwire"));
+                BrokerClient daemon = BrokerClient.daemon(broker.url("openwire"))) {
+            Queue temporary = operator.session().createTemporaryQueue();
+            var consumer = operator.session().createConsumer(temporary);
+            operator.send("trikk.requests", operator.session().createTextMessage("a request"));
+            operator.send("trikk.control", operator.session().createTextMessage("a command"));
+            daemon.send("trikk.answers.anna", daemon.session().createTextMessage("an answer"));
+            daemon.send(temporary, daemon.session().createTextMessage("another answer"));
+
+            assertThat(daemon.take("trikk.requests").getBody(String.class)).isEqualTo("a request");
+            assertThat(daemon.take("trikk.control").getBody(String.class)).isEqualTo("a command");
+            assertThat(operator.take("trikk.answers.anna").getBody(String.class))
+                    .isEqualTo("an answer");
+            assertThat(consumer.receive(BrokerClient.PATIENCE.toMillis()).getBody(String.class))
+                    .isEqualTo("another answer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "queue://trikk.fetch",
+                "queue://trikk.admit",
+                "queue://trikk.rejected",
+                "queue://trikk.answers.jenkins",
+                "queue://DLQ.trikk.control",
+                "queue://anything",
+                "queue://trikk.control,trikk.fetch",
+                "topic://VirtualTopic.trikk.events",
+                "topic://anything"
+            })
+    void an_operator_cannot_write_to(String destination) throws JMSException {
+        try (BrokerClient operator = BrokerClient.operator(broker.url("openwire"))) {
+            ActiveMQDestination to = ActiveMQDestination.createDestination(destination, ActiveMQDestination.QUEUE_TYPE);
+
+            assertThatThrownBy(() -> operator.send(to, operator.session().createTextMessage("hello")))
+                    .hasMessageContaining("not authorized");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "queue://trikk.control",
+                "queue://trikk.requests",
+                "queue://trikk.fetch",
+                "queue://DLQ.trikk.requests",
+                "queue://trikk.>",
+                "topic://VirtualTopic.trikk.events",
+                "topic://ActiveMQ.Advisory.Connection"
+            })
+    void an_operator_cannot_read_from(String destination) throws JMSException {
+        try (BrokerClient operator = BrokerClient.operator(broker.url("openwire"))) {
+            ActiveMQDestination from =
+                    ActiveMQDestination.createDestination(destination, ActiveMQDestination.QUEUE_TYPE);
+
+            assertThatThrownBy(() -> operator.session().createConsumer(from)).hasMessageContaining("not authorized");
+        }
     }
 
     @Test

@@ -32,6 +32,10 @@ final class BrokerClient implements AutoCloseable {
         return new BrokerClient(url, "ci", Site.CI_PASSWORD);
     }
 
+    static BrokerClient operator(Object url) throws JMSException {
+        return new BrokerClient(url, "operator", Site.OPERATOR_PASSWORD);
+    }
+
     static BrokerClient daemon(Object url) throws JMSException {
         return new BrokerClient(url, "trikk", Site.DAEMON_PASSWORD);
     }

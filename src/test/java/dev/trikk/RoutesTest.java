@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trikk.broker.Broker;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Server;
@@ -14,6 +15,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
@@ -86,6 +88,7 @@ class RoutesTest {
         connections = Jms.connections(broker.localUrl(), "trikk", "secret");
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
+        camel.addComponent("again", Jms.again(connections));
         bind();
         Routes.load(camel, Path.of("routes/stages"));
         Routes.load(camel, Path.of("routes/ops"));
@@ -251,7 +254,8 @@ class RoutesTest {
                 "trikk.broker.stomp.port", "0",
                 "trikk.broker.user", "trikk",
                 "trikk.broker.password", "secret",
-                "trikk.broker.ci.password", "secret");
+                "trikk.broker.ci.password", "secret",
+                "trikk.broker.operator.password", "other");
     }
 
     private void bind() {
@@ -262,6 +266,7 @@ class RoutesTest {
                 camel,
                 new StageBeans.Ports(
                         new JsonRequests(10_000),
+                        new JsonCommands(10_000),
                         () -> inventory,
                         (application, repository, version) -> release(version),
                         (application, version, file) -> aRelease("shop", version),
@@ -269,6 +274,7 @@ class RoutesTest {
                         ledger,
                         new JdbiOutbox(database, Clock.systemUTC()),
                         new JdbiAlarms(database, Clock.systemUTC(), () -> {}),
+                        new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
                         balancer -> {
                             throw new BalancerUnavailable("nobody asks it here", null);
@@ -280,7 +286,9 @@ class RoutesTest {
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
-                        8),
+                        8,
+                        connections,
+                        new StageBeans.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
@@ -297,6 +305,7 @@ class RoutesTest {
             }
         });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        Routes.property(camel, "trikk.reconcile.interval", "30000");
         for (String key : List.of("trikk.stage.consumers", "trikk.stage.rotate.consumers")) {
             Routes.property(camel, key, "2");
         }
@@ -328,16 +337,19 @@ class RoutesTest {
 
     /** In place of a stage: rides like one that was passed is not ridden, and brings one result. */
     private Processor recorder(Stage stage) {
-        return StageBeans.processor(boarding -> {
-            log.add(stage.word());
-            if (stage == Stage.FETCH && troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalStateException("the stage itself could not work");
-            }
-            Outcome outcome = failing.contains(stage.word())
-                    ? new Outcome(Outcome.Status.FAILED, 1, "", "broken", Duration.ZERO)
-                    : Outcome.ok("", Duration.ZERO);
-            return List.of(new Result(boarding.step(), stage, "app1", stage.word(), outcome, Instant.EPOCH));
-        });
+        return StageBeans.processor(
+                boarding -> {
+                    log.add(stage.word());
+                    if (stage == Stage.FETCH && troubles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new IllegalStateException("the stage itself could not work");
+                    }
+                    Outcome outcome = failing.contains(stage.word())
+                            ? new Outcome(Outcome.Status.FAILED, 1, "", "broken", Duration.ZERO)
+                            : Outcome.ok("", Duration.ZERO);
+                    return List.of(new Result(boarding.step(), stage, "app1", stage.word(), outcome, Instant.EPOCH));
+                },
+                Duration.ofMinutes(5),
+                Clock.systemUTC());
     }
 
     private String post(String request) throws JMSException {

@@ -23,6 +23,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  */
 final class Site {
     static final String CI_PASSWORD = "ci's password";
+    static final String OPERATOR_PASSWORD = "an operator's password";
     static final String DAEMON_PASSWORD = "the daemon's password";
 
     /** Is answered without touching a server. */
@@ -42,6 +43,7 @@ final class Site {
             Files.copy(Path.of("config/inventory.example.yaml"), path("inventory.yaml"));
             Files.writeString(path("known_hosts"), "");
             secret("ci-password", CI_PASSWORD);
+            secret("operator-password", OPERATOR_PASSWORD);
             secret("daemon-password", DAEMON_PASSWORD);
             writeKey(path("id_ed25519"));
             writeBuild(path("uploads/shop.zip"));
@@ -57,6 +59,7 @@ final class Site {
         set("trikk.broker.stomp.port", 0);
         set("trikk.broker.password", "file:" + path("daemon-password"));
         set("trikk.broker.ci.password", "file:" + path("ci-password"));
+        set("trikk.broker.operator.password", "file:" + path("operator-password"));
         set("trikk.ssh.key", path("id_ed25519"));
         set("trikk.ssh.knownHosts", path("known_hosts"));
     }

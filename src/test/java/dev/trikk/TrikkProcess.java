@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code trikk}, in a process of its own. */
-final class TrikkProcess implements AutoCloseable {
+public final class TrikkProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Process process;
@@ -35,6 +35,16 @@ final class TrikkProcess implements AutoCloseable {
     }
 
     static TrikkProcess start(Site site, Map<String, String> environment, String... arguments) {
+        return start(site.path("."), site.file(), environment, arguments);
+    }
+
+    /**
+     * Starts one with a configuration of its own.
+     *
+     * @param folder for what it writes
+     */
+    public static TrikkProcess start(
+            Path folder, Path configuration, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -45,11 +55,11 @@ final class TrikkProcess implements AutoCloseable {
                 "dev.trikk.Main"));
         command.addAll(List.of(arguments));
         if (!command.contains("--config")) {
-            command.addAll(List.of("--config", site.file().toString()));
+            command.addAll(List.of("--config", configuration.toString()));
         }
         try {
-            Path out = Files.createTempFile(site.path("."), "out-", ".txt");
-            Path err = Files.createTempFile(site.path("."), "err-", ".txt");
+            Path out = Files.createTempFile(folder, "out-", ".txt");
+            Path err = Files.createTempFile(folder, "err-", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("TRIKK_"));
@@ -61,7 +71,7 @@ final class TrikkProcess implements AutoCloseable {
     }
 
     /** Waits for a text that the process writes. */
-    Matcher awaitText(String regex) {
+    public Matcher awaitText(String regex) {
         Pattern pattern = Pattern.compile(regex);
         await().atMost(PATIENCE).until(() -> pattern.matcher(all()).find() || !process.isAlive());
         Matcher matcher = pattern.matcher(all());
@@ -70,7 +80,7 @@ final class TrikkProcess implements AutoCloseable {
     }
 
     /** Waits for the end of the process; gives its exit code. */
-    int awaitEnd() {
+    public int awaitEnd() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("ends by itself; it wrote:\n%s", all())
@@ -83,25 +93,41 @@ final class TrikkProcess implements AutoCloseable {
     }
 
     /** As {@code kill} does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** Sends it a signal by name: {@code STOP}, {@code CONT}. */
+    public void signal(String name) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(exit).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Stream<ProcessHandle> descendants() {
         return process.descendants();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 

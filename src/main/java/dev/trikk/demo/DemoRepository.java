@@ -27,7 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An artifact repository: a folder in Maven layout, behind HTTP on a loopback port. */
-final class DemoRepository implements AutoCloseable {
+public final class DemoRepository implements AutoCloseable {
     private static final String GROUP = "dev/trikk/demo";
     private static final String APP = "dev/trikk/demo/DemoApp.class";
 
@@ -36,7 +36,7 @@ final class DemoRepository implements AutoCloseable {
     private final HttpServer server;
 
     /** Starts at once. */
-    DemoRepository(Path folder) throws IOException {
+    public DemoRepository(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.createContext("/", this::answer);
@@ -44,12 +44,13 @@ final class DemoRepository implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    /** Where it answers. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     /** Publishes a release whose application says {@code ok} or something else of its health. */
-    void publish(String application, String version, String health) throws IOException {
+    public void publish(String application, String version, String health) throws IOException {
         Path zip = folder.resolve(
                 "%s/%s/%s/%s-%s-standalone.zip".formatted(GROUP, application, version, application, version));
         Files.createDirectories(zip.getParent());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param wish what a person wants of it
  * @param ending how it ended
  * @param reason why it waits, or why it ended as it did; empty when there is nothing to say
+ * @param waitsFor what its step at hand waits for; empty when nothing is away
  * @param heldUntil until when it is held, if time ends it
  * @param movedAt when it changed last
  * @param acceptedAt when its request was accepted
@@ -35,11 +36,46 @@ public record Deployment(
         Optional<Wish> wish,
         Optional<Ending> ending,
         String reason,
+        String waitsFor,
         Optional<Instant> heldUntil,
         Instant movedAt,
         Instant acceptedAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
+
+    /** One that waits for nothing outside. */
+    public Deployment(
+            String id,
+            DeployRequest request,
+            Plan plan,
+            State state,
+            int cursor,
+            long epoch,
+            Optional<Wish> wish,
+            Optional<Ending> ending,
+            String reason,
+            Optional<Instant> heldUntil,
+            Instant movedAt,
+            Instant acceptedAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(
+                id,
+                request,
+                plan,
+                state,
+                cursor,
+                epoch,
+                wish,
+                ending,
+                reason,
+                "",
+                heldUntil,
+                movedAt,
+                acceptedAt,
+                startedAt,
+                endedAt);
+    }
 
     /** Where a deployment stands. */
     public enum State {
@@ -70,6 +106,11 @@ public record Deployment(
     /** Whether it stands still because the stage at hand could not work, and waits for a person to retry it. */
     public boolean isParked() {
         return state == State.HELD && step().stage() != Stage.HOLD;
+    }
+
+    /** Why it does not go on now, or ended as it did: what it waits for, else its reason; empty when there is nothing to say. */
+    public String why() {
+        return waitsFor.isEmpty() ? reason : waitsFor;
     }
 
     /** The step that is next or under way. */

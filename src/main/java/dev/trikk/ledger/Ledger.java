@@ -1,5 +1,6 @@
 package dev.trikk.ledger;
 
+import dev.trikk.outage.Outage;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
 import java.time.Instant;
@@ -37,6 +38,16 @@ public interface Ledger {
      * @return the deployment as it stands now
      */
     Deployment admit(String id);
+
+    /** Who is active in every lane that is taken. */
+    Map<Lane, String> lanes();
+
+    /**
+     * Lets the next one into a lane that is held by a deployment that is over or unknown. Otherwise nothing happens.
+     *
+     * @return whether it was held so
+     */
+    boolean free(Lane lane, String deployment);
 
     /** The deployment that has waited longest in a lane in which none is active. */
     Optional<String> nextOf(Lane lane);
@@ -85,11 +96,12 @@ public interface Ledger {
     Deployment hold(Boarding boarding, Optional<Instant> until, String reason);
 
     /**
-     * Notes that an attempt at a step broke off and will be made again; the next message may begin it.
+     * Notes that an attempt at a step broke off and will be made again; the next message may begin it. Nothing happens when
+     * another has begun the step since.
      *
-     * @param reason what it waits for. Nothing happens when another has begun the step since
+     * @param waitsFor what it waits for, in words; they stand until the step is done
      */
-    void brokeOff(Boarding boarding, String reason);
+    void brokeOff(Boarding boarding, String waitsFor);
 
     /**
      * Lets a deployment stand still at a step that its stage has given up on. Nothing happens when it is not active there.
@@ -99,7 +111,7 @@ public interface Ledger {
     boolean park(String id, int step, String reason);
 
     /**
-     * Lets a held deployment go on.
+     * Lets a deployment go on that is held at that step, or at the one before it.
      *
      * @param plan its plan from now on
      * @param cursor the step that is next
@@ -143,6 +155,9 @@ public interface Ledger {
     /** Notes that a member is back. Repeated, it changes nothing. */
     void restored(String environment, String pool, String member);
 
+    /** Removes a note that is of no use any more. One that was made anew since stays. */
+    void forget(Drained drained);
+
     /** Members that are out of rotation on behalf of a deployment. */
     List<Drained> drained();
 
@@ -156,11 +171,11 @@ public interface Ledger {
     }
 
     /** The database cannot be asked. */
-    final class LedgerUnavailable extends RuntimeException {
+    final class LedgerUnavailable extends Outage {
         private static final long serialVersionUID = 1;
 
         public LedgerUnavailable(String message, Throwable cause) {
-            super(message, cause);
+            super("the ledger", message, cause);
         }
     }
 }

@@ -110,13 +110,12 @@ final class EndedReport {
         }
     }
 
-    /** A way back is another plan: its steps need not be in this one. */
+    /** A plan of an older version was cut off where it stopped. */
     private String step(Result error) {
-        return error.step() < plan.steps().size()
-                        && plan.steps().get(error.step()).stage() == error.stage()
-                ? (error.step() + 1) + " of " + plan.steps().size() + ": "
-                        + Excerpt.oneLine(plan.steps().get(error.step()).inWords())
-                : (error.step() + 1) + ": " + error.stage().word();
+        return (error.step() + 1) + ": "
+                + (error.step() < plan.steps().size()
+                        ? Excerpt.oneLine(plan.steps().get(error.step()).inWords())
+                        : error.stage().word());
     }
 
     private void done(Pen pen) {
@@ -125,9 +124,23 @@ final class EndedReport {
             pen.paragraph("Nothing.");
             return;
         }
-        pen.table(results.stream().limit(ROWS).map(EndedReport::row).toList());
-        if (results.size() > ROWS) {
-            pen.paragraph("And " + (results.size() - ROWS) + " lines more in the ledger.");
+        table(pen, results.stream().filter(result -> !isBack(result)).toList());
+        List<Result> back = results.stream().filter(this::isBack).toList();
+        if (!back.isEmpty()) {
+            pen.heading("The way back");
+            table(pen, back);
+        }
+    }
+
+    private boolean isBack(Result result) {
+        return result.step() < plan.steps().size()
+                && plan.steps().get(result.step()).isBack();
+    }
+
+    private static void table(Pen pen, List<Result> rows) {
+        pen.table(rows.stream().limit(ROWS).map(EndedReport::row).toList());
+        if (rows.size() > ROWS) {
+            pen.paragraph("And " + (rows.size() - ROWS) + " lines more in the ledger.");
         }
     }
 
@@ -147,8 +160,15 @@ final class EndedReport {
                 standing.onNew().isEmpty()
                         ? "No server was left on " + version() + "."
                         : "On " + version() + ": " + servers(standing.onNew()));
-        if (!standing.onOld().isEmpty()) {
-            lines.add("On what they had before: " + servers(standing.onOld()));
+        List<String> excluded = plan.start().excluded();
+        List<String> onOld = standing.onOld().stream()
+                .filter(server -> !excluded.contains(server))
+                .toList();
+        if (!onOld.isEmpty()) {
+            lines.add("On what they had before: " + servers(onOld));
+        }
+        if (!excluded.isEmpty()) {
+            lines.add("Left as they were, as was asked for: " + servers(excluded));
         }
         standing.unknown().forEach(result -> lines.add("Not known: " + Excerpt.sentence(result.inWords())));
         if (!standing.out().isEmpty()) {
@@ -179,30 +199,45 @@ final class EndedReport {
         if (headline == Headline.SUCCEEDED) {
             return;
         }
+        Standing standing = Standing.of(plan, results);
         pen.heading("What now");
-        if (!Standing.of(plan, results).out().isEmpty()) {
+        if (!standing.out().isEmpty()) {
             pen.paragraph("Members left out of rotation get no traffic until a person has looked and put them back.");
         }
-        if (plan.release().source() == Release.Source.LOCAL) {
-            pen.paragraph("When the cause is gone, send the build again.");
-        } else {
-            pen.command(post(version()), "When the cause is gone, ask for it again:");
+        if (headline == Headline.CANCELLED && standing.isAsBefore()) {
+            afterAll(pen);
+            return;
         }
-        if (headline == Headline.PARTIAL) {
-            before.wayBack().ifPresent(version -> pen.command(post(version), "Or put all servers back:"));
-        }
-        if (errors.isEmpty()) {
-            pen.paragraph(
-                    "No server reported an error. If the stage itself could not work, its message lies in the queue "
-                            + "DLQ.trikk." + deployment.step().stage().word() + " and the controller's log says why.");
+        pen.command(
+                "trikk control retry " + deployment.id(),
+                standing.onNew().isEmpty()
+                        ? "When the cause is gone, try it again:"
+                        : "When the cause is gone, finish it on the other servers:");
+        if (!standing.onNew().isEmpty()) {
+            before.wayBack().ifPresent(version -> pen.command(rollback(version), "Or put all servers back:"));
         }
     }
 
+    private void afterAll(Pen pen) {
+        if (plan.release().source() == Release.Source.LOCAL) {
+            pen.paragraph("Nothing. To have it after all, send the build again.");
+        } else {
+            pen.command(post("", version()), "Nothing. To have it after all, ask for it again:");
+        }
+    }
+
+    private String rollback(String version) {
+        return post("\"action\":\"rollback\",", version);
+    }
+
     /** Names and versions have passed the allow-list of requests, so they need no quoting here. */
-    private String post(String version) {
-        return "echo '{\"application\":\"%s\",\"version\":\"%s\",\"environment\":\"%s\"}' | trikk post -"
+    private String post(String action, String version) {
+        return "echo '{%s\"application\":\"%s\",\"version\":\"%s\",\"environment\":\"%s\"}' | trikk post -"
                 .formatted(
-                        plan.application().name(), version, plan.environment().name());
+                        action,
+                        plan.application().name(),
+                        version,
+                        plan.environment().name());
     }
 
     private String version() {

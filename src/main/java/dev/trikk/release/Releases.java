@@ -2,6 +2,7 @@ package dev.trikk.release;
 
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Repository;
+import dev.trikk.outage.Outage;
 
 /** Where releases of the repository come from. */
 public interface Releases {
@@ -28,11 +29,11 @@ public interface Releases {
     }
 
     /** The repository could not be asked. */
-    final class RepositoryUnavailable extends RuntimeException {
+    final class RepositoryUnavailable extends Outage {
         private static final long serialVersionUID = 1;
 
         public RepositoryUnavailable(String message, Throwable cause) {
-            super(message, cause);
+            super("the repository", message, cause);
         }
     }
 }

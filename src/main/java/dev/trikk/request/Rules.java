@@ -39,7 +39,10 @@ public final class Rules {
             Rules::sourceIsAllowedThere,
             Rules::localNamesItsFile,
             Rules::localNamesItsVersion,
-            Rules::repositoryHasNoFile);
+            Rules::repositoryHasNoFile,
+            Rules::previousIsForRollbacks,
+            Rules::rollbackGoesToOneThatWas,
+            Rules::rollbackBringsNoRelease);
 
     private Rules() {}
 
@@ -121,7 +124,7 @@ public final class Rules {
                 .orElse(Set.of(LOCAL, REPOSITORY));
         boolean known = request.source().equals(LOCAL) || request.source().equals(REPOSITORY);
         return when(
-                known && !allowed.contains(request.source()),
+                known && !isRollback(request) && !allowed.contains(request.source()),
                 "$.source",
                 request.environment() + " takes no " + request.source() + " releases, only "
                         + (allowed.isEmpty() ? "none" : String.join(", ", new TreeSet<>(allowed))) + ".");
@@ -129,14 +132,16 @@ public final class Rules {
 
     private static Stream<Problem> localNamesItsFile(DeployRequest request, Inventory inventory) {
         return when(
-                request.source().equals(LOCAL) && request.file().isEmpty(),
+                request.source().equals(LOCAL)
+                        && !isRollback(request)
+                        && request.file().isEmpty(),
                 "$.file",
                 "A local release needs a file: the path of its zip below the folder for uploads.");
     }
 
     private static Stream<Problem> localNamesItsVersion(DeployRequest request, Inventory inventory) {
         return when(
-                request.source().equals(LOCAL) && MOVING.contains(request.version()),
+                request.source().equals(LOCAL) && !isRollback(request) && MOVING.contains(request.version()),
                 "$.version",
                 "A local release needs an exact version; " + Quoted.of(request.version())
                         + " is looked up in a repository.");
@@ -144,9 +149,37 @@ public final class Rules {
 
     private static Stream<Problem> repositoryHasNoFile(DeployRequest request, Inventory inventory) {
         return when(
-                request.source().equals(REPOSITORY) && request.file().isPresent(),
+                request.source().equals(REPOSITORY)
+                        && !isRollback(request)
+                        && request.file().isPresent(),
                 "$.file",
                 "A release from the repository has no file; write \"source\": \"local\" to deploy one.");
+    }
+
+    private static Stream<Problem> previousIsForRollbacks(DeployRequest request, Inventory inventory) {
+        return when(
+                !isRollback(request) && request.version().equals("previous"),
+                "$.version",
+                "\"previous\" is for rollbacks; write \"action\": \"rollback\" to roll back.");
+    }
+
+    private static Stream<Problem> rollbackGoesToOneThatWas(DeployRequest request, Inventory inventory) {
+        return when(
+                isRollback(request) && MOVING.contains(request.version()),
+                "$.version",
+                "A rollback goes to \"previous\" or to an exact version, not to " + Quoted.of(request.version()) + ".");
+    }
+
+    private static Stream<Problem> rollbackBringsNoRelease(DeployRequest request, Inventory inventory) {
+        return when(
+                isRollback(request)
+                        && (request.source().equals(LOCAL) || request.file().isPresent()),
+                request.file().isPresent() ? "$.file" : "$.source",
+                "A rollback goes to a release that was there before; leave source and file out.");
+    }
+
+    private static boolean isRollback(DeployRequest request) {
+        return request.kind() == DeployRequest.Kind.ROLLBACK;
     }
 
     private static Stream<Problem> when(boolean broken, String path, String reason) {

@@ -1,5 +1,6 @@
 package dev.trikk.rotation;
 
+import dev.trikk.outage.Outage;
 import java.util.List;
 
 /**
@@ -41,11 +42,11 @@ public interface LoadBalancer {
     }
 
     /** The balancer could not be asked, or what it shows is not what it was told. */
-    final class BalancerUnavailable extends RuntimeException {
+    final class BalancerUnavailable extends Outage {
         private static final long serialVersionUID = 1;
 
         public BalancerUnavailable(String message, Throwable cause) {
-            super(message, cause);
+            super("the load balancer", message, cause);
         }
     }
 }

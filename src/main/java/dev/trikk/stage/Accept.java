@@ -1,16 +1,10 @@
 package dev.trikk.stage;
 
-import dev.trikk.inventory.Application;
-import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
+import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.plan.Plan;
-import dev.trikk.plan.Plans;
-import dev.trikk.release.LocalReleases;
-import dev.trikk.release.Release;
-import dev.trikk.release.Releases;
-import dev.trikk.release.Releases.UnknownRelease;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
 import dev.trikk.request.Reading;
@@ -37,29 +31,37 @@ final class Accept implements Processor {
 
     private final RequestFormat format;
     private final Supplier<Inventory> inventory;
-    private final Releases releases;
-    private final LocalReleases localReleases;
+    private final Planner planner;
     private final Ledger ledger;
+    private final Alarms alarms;
     private final DryRun dryRun;
 
     Accept(
             RequestFormat format,
             Supplier<Inventory> inventory,
-            Releases releases,
-            LocalReleases localReleases,
+            Planner planner,
             Ledger ledger,
+            Alarms alarms,
             DryRun dryRun) {
         this.format = format;
         this.inventory = inventory;
-        this.releases = releases;
-        this.localReleases = localReleases;
+        this.planner = planner;
         this.ledger = ledger;
+        this.alarms = alarms;
         this.dryRun = dryRun;
     }
 
     @Override
     public void process(Exchange exchange) {
-        String messageId = exchange.getMessage().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
+        boolean hasWaited = StageExchange.attempts(exchange).count() > 0;
+        String messageId = StageExchange.messageId(exchange);
+        decide(exchange, messageId);
+        if (hasWaited) {
+            alarms.clear("waiting/" + messageId, "the request was taken up");
+        }
+    }
+
+    private void decide(Exchange exchange, String messageId) {
         Optional<String> text = RequestText.of(exchange);
         if (text.isEmpty()) {
             reject(exchange, messageId, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));
@@ -97,29 +99,15 @@ final class Accept implements Processor {
             reject(exchange, messageId, particulars(request), problems);
             return;
         }
-        try {
-            accept(exchange, request, plan(request, now));
-        } catch (UnknownRelease e) {
-            reject(exchange, messageId, particulars(request), List.of(new Problem(blamed(request), e.getMessage())));
-        }
-    }
-
-    private Plan plan(DeployRequest request, Inventory now) {
-        Application application = now.application(request.application()).orElseThrow();
-        Environment environment = now.environment(request.environment()).orElseThrow();
-        if (request.source().equals("local")) {
-            Release release = localReleases.take(
-                    application, request.version(), request.file().orElseThrow());
-            return Plans.local(application, environment, release);
-        }
-        Release release = releases.resolve(
-                application, now.repositories().get(application.artifact().repository()), request.version());
-        return Plans.rolling(application, environment, release);
-    }
-
-    /** What says which release it is: the file of a build, the version of everything else. */
-    private static String blamed(DeployRequest request) {
-        return request.source().equals("local") ? "$.file" : "$.version";
+        Planner.Planned planned = planner.plan(request, now);
+        planned.plan()
+                .ifPresentOrElse(
+                        plan -> accept(exchange, request, plan),
+                        () -> reject(
+                                exchange,
+                                messageId,
+                                particulars(request),
+                                planned.problem().stream().toList()));
     }
 
     private void accept(Exchange exchange, DeployRequest request, Plan plan) {

@@ -23,6 +23,11 @@ final class Admit implements Processor {
         // one that has begun has its message; one that has not may have lost it, and a double does no harm
         if (deployment.state() == Deployment.State.ACTIVE && deployment.cursor() == 0) {
             StageExchange.pointAtNext(exchange, deployment);
+        } else if (deployment.state() == Deployment.State.ENDED) {
+            // it was cancelled before its turn came, and whoever waits for it has no message any more
+            ledger.nextOf(deployment.lane())
+                    .ifPresentOrElse(
+                            next -> StageExchange.pointAtAdmit(exchange, next), () -> StageExchange.stop(exchange));
         } else {
             LOG.info("{} is not started: {} {}", id, deployment.state(), deployment.reason());
             StageExchange.stop(exchange);

@@ -40,9 +40,7 @@ final class Answer implements Processor {
         exchange.setProperty(TEXT, text);
         exchange.setProperty(TO, exchange.getMessage().removeHeader(REPLY_TO));
         String correlation = exchange.getMessage().getHeader("JMSCorrelationID", String.class);
-        exchange.setProperty(
-                CORRELATION,
-                correlation == null ? exchange.getMessage().getHeader("JMSMessageID", String.class) : correlation);
+        exchange.setProperty(CORRELATION, correlation == null ? StageExchange.messageId(exchange) : correlation);
     }
 
     @Override

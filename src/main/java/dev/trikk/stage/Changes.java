@@ -2,9 +2,8 @@ package dev.trikk.stage;
 
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Action;
-import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import dev.trikk.ledger.Previous;
-import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
+import dev.trikk.outage.Outage;
 import dev.trikk.script.BackScript;
 import dev.trikk.script.RestartScript;
 import dev.trikk.script.StopScript;
@@ -120,7 +119,7 @@ final class Changes {
     private boolean guarded(Visit visit, Predicate<Visit> work) {
         try {
             return work.test(visit);
-        } catch (BalancerUnavailable | LedgerUnavailable e) {
+        } catch (Outage e) {
             throw e;
         } catch (RuntimeException e) {
             return visit.did(servers.note(

@@ -6,6 +6,7 @@ import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Takeover;
 import dev.trikk.ledger.Takeover.Answer;
+import dev.trikk.outage.Outage;
 import dev.trikk.remote.Outcome;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.CapacityFloor;
@@ -81,7 +82,7 @@ final class Gate {
             objection.ifPresent(
                     why -> convoy.did(Action.DRAIN, why.pair(), Trip.bad(why.words(), since(start)), start));
             return objection.isEmpty() && awaitQuiet(convoy, balancer, wereIn, start);
-        } catch (BalancerUnavailable e) {
+        } catch (RuntimeException e) {
             // it must not leave them out while the step waits to be tried again
             undo(convoy, balancer, wereIn);
             throw e;
@@ -115,14 +116,14 @@ final class Gate {
         return Optional.empty();
     }
 
-    /** @throws BalancerUnavailable when somebody is still at work on one of them */
+    /** @throws MemberInUse when somebody is still at work on one of them */
     private Optional<Objection> leftOut(Convoy convoy, List<Member> members) {
         for (Pair pair : convoy.pairs()) {
             if (of(members, pair).rotation() != Member.Rotation.IN) {
                 Takeover takeover =
                         Takeover.of(pair.member(), pair.name(), entries.whose(convoy, pair), convoy.deployments());
                 if (takeover.answer() == Answer.LATER) {
-                    throw new BalancerUnavailable(takeover.words(), null);
+                    throw new MemberInUse(pair.member(), takeover.words());
                 }
                 if (takeover.answer() == Answer.NO) {
                     return Optional.of(new Objection(pair, takeover.words()));
@@ -254,17 +255,15 @@ final class Gate {
             try {
                 putBack(convoy, balancer, pairs);
                 done = true;
-            } catch (BalancerUnavailable e) {
+            } catch (Outage e) {
                 pause.pause(BETWEEN_TRIES);
             }
         }
     }
 
     private void putBack(Convoy convoy, LoadBalancer balancer, List<Pair> pairs) {
-        for (Pair pair : pairs) {
-            balancer.restore(pair.member());
-            entries.clear(convoy, pair);
-        }
+        pairs.forEach(pair -> balancer.restore(pair.member()));
+        pairs.forEach(pair -> entries.clear(convoy, pair));
     }
 
     private Duration longest(Convoy convoy) {

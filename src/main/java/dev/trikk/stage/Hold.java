@@ -1,10 +1,16 @@
 package dev.trikk.stage;
 
 import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.ledger.StopRule;
+import dev.trikk.ledger.StopRule.Course;
+import dev.trikk.ledger.Wish;
+import dev.trikk.plan.Plan;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -32,16 +38,43 @@ final class Hold implements Processor {
             StageExchange.pointAtNext(exchange, boarding.deployment());
             return;
         }
+        try {
+            if (!ended(exchange, boarding)) {
+                hold(exchange, boarding);
+            }
+        } catch (StaleEpoch e) {
+            LOG.warn("{}", e.getMessage());
+            StageExchange.stop(exchange);
+        }
+    }
+
+    /** Who wants it to end does not want it to stand still before. */
+    private boolean ended(Exchange exchange, Boarding boarding) {
+        String id = boarding.deployment().id();
+        Deployment now = ledger.find(id).orElse(boarding.deployment());
+        if (now.wish().filter(Wish::isCancel).isEmpty()) {
+            return false;
+        }
+        Course course = StopRule.after(now, boarding.step(), ledger.results(id), List.of());
+        StageExchange.pointAtNext(exchange, ledger.record(boarding, List.of(), course));
+        return true;
+    }
+
+    private void hold(Exchange exchange, Boarding boarding) {
         Optional<Instant> until = boarding.work().bake().map(clock.instant()::plus);
         String id = boarding.deployment().id();
         String reason = until.map(end -> "is held until " + end)
                 .orElse("is held until somebody approves: trikk control approve " + id);
-        try {
-            ledger.hold(boarding, until, reason);
-            LOG.info("{} {}", id, reason);
-        } catch (StaleEpoch e) {
-            LOG.warn("{}", e.getMessage());
+        Deployment now = ledger.hold(boarding, until, reason);
+        LOG.info("{} {}", id, reason);
+        // a wish that came between the look and the hold
+        Optional<Wish> cancel = now.wish().filter(Wish::isCancel);
+        if (cancel.isPresent()) {
+            Plan plan = StopRule.cancelled(now.plan(), now.cursor(), ledger.results(id), cancel.get());
+            String by = "cancelled by " + cancel.get().by();
+            StageExchange.pointAtNext(exchange, ledger.resume(id, plan, now.cursor() + 1, by));
+        } else {
+            StageExchange.stop(exchange);
         }
-        StageExchange.stop(exchange);
     }
 }

@@ -1,21 +1,26 @@
 package dev.trikk.stage;
 
+import dev.trikk.control.CommandFormat;
 import dev.trikk.event.Event;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Releases;
 import dev.trikk.remote.OnServer;
+import dev.trikk.repair.Reconciliation;
 import dev.trikk.request.RequestFormat;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.Pause;
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +36,7 @@ public final class StageBeans {
      * What the stages work with.
      *
      * @param format of requests and answers
+     * @param commandFormat of commands and their answers
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
@@ -38,6 +44,7 @@ public final class StageBeans {
      * @param ledger what is true
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
+     * @param commands what was answered to commands
      * @param onServer the door to the servers
      * @param balancers the door to the load balancers
      * @param probe asks applications whether they are up
@@ -48,9 +55,12 @@ public final class StageBeans {
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
      * @param together deployments that are worked on at the same time in one rotation
+     * @param connections to the broker
+     * @param limits how long to wait for what
      */
     public record Ports(
             RequestFormat format,
+            CommandFormat commandFormat,
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
@@ -58,6 +68,7 @@ public final class StageBeans {
             Ledger ledger,
             Outbox outbox,
             Alarms alarms,
+            Commands commands,
             OnServer onServer,
             Balancers balancers,
             Probe probe,
@@ -67,7 +78,18 @@ public final class StageBeans {
             Clock clock,
             Duration drainInterval,
             Duration deadline,
-            int together) {}
+            int together,
+            ConnectionFactory connections,
+            Limits limits) {}
+
+    /**
+     * How long to wait for what.
+     *
+     * @param patience so long a step waits for servers that are away
+     * @param stuckAfter a deployment that has not moved for so long must have a message
+     * @param alarmAfter when a wait has lasted so long, a person is told
+     */
+    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -89,13 +111,42 @@ public final class StageBeans {
                 new Accept(
                         ports.format(),
                         ports.inventory(),
-                        ports.releases(),
-                        ports.localReleases(),
+                        new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
+                        ports.alarms(),
                         new DryRun(ports.deadline())));
+        TryAgain tryAgain = new TryAgain(ledger, ports.alarms(), ports.limits().alarmAfter(), ports.clock());
+        registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
+        registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
+        bindControl(camel, ports);
         bindStages(registry, ports);
         bindOutbox(registry, ports);
+        registry.bind(
+                "reconcile",
+                new Reconcile(
+                        new Reconciliation(ports.limits().stuckAfter()),
+                        ledger,
+                        ports.alarms(),
+                        new Queues(ports.connections(), camel.createProducerTemplate(), ports.outbox()),
+                        ports.inventory(),
+                        ports.balancers(),
+                        ports.clock()));
+    }
+
+    private static void bindControl(CamelContext camel, Ports ports) {
+        DeadLetters deadLetters = DeadLetters.of(camel.createConsumerTemplate(), "jms:queue:");
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), deadLetters);
+        camel.getRegistry()
+                .bind(
+                        "control",
+                        new Control(
+                                ports.commandFormat(),
+                                ports.ledger(),
+                                ports.commands(),
+                                ports.alarms(),
+                                retries,
+                                ports.deadline()));
     }
 
     private static void bindStages(Registry registry, Ports ports) {
@@ -104,15 +155,18 @@ public final class StageBeans {
                 new Checks(new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
-        bind(registry, "fetch", stages::fetch);
-        bind(registry, "upload", stages::upload);
-        bind(registry, "install", stages::install);
-        bind(registry, "switch", stages::switchOver);
-        registry.bind("rotate", new Rotate(rotateStage(ports, servers, checks, drains)));
-        bind(registry, "restart", stages::restart);
-        bind(registry, "disable", stages::disable);
-        bind(registry, "verify", stages::verify);
-        bind(registry, "prune", stages::prune);
+        Patience patience = new Patience(ports.limits().patience(), ports.clock());
+        Map<String, StageWork> works = Map.of(
+                "fetch", stages::fetch,
+                "upload", stages::upload,
+                "install", stages::install,
+                "switch", stages::switchOver,
+                "restart", stages::restart,
+                "disable", stages::disable,
+                "verify", stages::verify,
+                "prune", stages::prune);
+        works.forEach((name, work) -> registry.bind(name, new StageProcessor(work, patience)));
+        registry.bind("rotate", new Rotate(rotateStage(ports, servers, checks, drains), patience));
     }
 
     private static RotateStage rotateStage(Ports ports, OnServers servers, Checks checks, Drains drains) {
@@ -141,12 +195,12 @@ public final class StageBeans {
         registry.bind("outboxDone", (Processor) publish::done);
     }
 
-    /** The processor around a stage's work, for a stage that somebody adds. */
-    public static Processor processor(StageWork work) {
-        return new StageProcessor(work);
-    }
-
-    private static void bind(Registry registry, String name, StageWork work) {
-        registry.bind(name, processor(work));
+    /**
+     * The processor around a stage's work, for a stage that somebody adds.
+     *
+     * @param patience how long a step waits for servers that are away
+     */
+    public static Processor processor(StageWork work, Duration patience, Clock clock) {
+        return new StageProcessor(work, new Patience(patience, clock));
     }
 }

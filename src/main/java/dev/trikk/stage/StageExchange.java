@@ -3,8 +3,12 @@ package dev.trikk.stage;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
+import dev.trikk.outage.Attempts;
 import dev.trikk.plan.Stage;
+import jakarta.jms.JMSException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -19,6 +23,17 @@ final class StageExchange {
     private static final String VERSION = "TrikkFormat";
     /** On a message that stands for another one, which was lost or could not be worked on. */
     private static final String AGAIN = "TrikkAgain";
+    /** How many attempts an outage has broken off. */
+    private static final String TRIES = "TrikkTries";
+    /** When the first attempt began, in milliseconds of the epoch. */
+    private static final String SINCE = "TrikkSince";
+    /** Message id of the one that it stands for. */
+    private static final String FIRST = "TrikkFirst";
+
+    private static final String MESSAGE_ID = "JMSMessageID";
+    private static final String DELAY = "AMQ_SCHEDULED_DELAY";
+    /** With it the broker takes a message for one that has been delayed already. */
+    private static final String DELAYED = "scheduledJobId";
 
     private static final String GROUP = "JMSXGroupID";
     /** ActiveMQ's word on a message that has been in a DLQ. */
@@ -73,6 +88,56 @@ final class StageExchange {
         return exchange.getMessage().getHeader("JMSRedelivered", false, Boolean.class)
                 || exchange.getMessage().getHeader(DEAD_LETTER) != null
                 || exchange.getMessage().getHeader(AGAIN) != null;
+    }
+
+    /** The id of the message, or of the first one that it stands for. */
+    static String messageId(Exchange exchange) {
+        String own = exchange.getMessage().getHeader(MESSAGE_ID, exchange.getExchangeId(), String.class);
+        return exchange.getMessage().getHeader(FIRST, own, String.class);
+    }
+
+    /** The attempts at this message that were broken off; the first one begins when the message is taken. */
+    static Attempts attempts(Exchange exchange) {
+        Integer count = exchange.getMessage().getHeader(TRIES, 0, Integer.class);
+        Long since = exchange.getMessage().getHeader(SINCE, Long.class);
+        return new Attempts(
+                count, Instant.ofEpochMilli(since == null ? exchange.getClock().getCreated() : since));
+    }
+
+    /** Sends the message, unchanged, to the queue that it came from, to be delivered there after a while. */
+    static void pointAtItself(Exchange exchange, Attempts attempts) {
+        Message message = exchange.getMessage();
+        String first = messageId(exchange);
+        message.removeHeader(DELAYED);
+        message.setHeader("CamelJmsDestination", message.getHeader("JMSDestination"));
+        message.setHeader(FIRST, first);
+        message.setHeader(AGAIN, true);
+        message.setHeader(TRIES, attempts.count());
+        message.setHeader(SINCE, attempts.since().toEpochMilli());
+        message.setHeader(DELAY, attempts.delay().toMillis());
+    }
+
+    /** Lets the message take over from an attempt that may be under way. */
+    static void again(Exchange exchange) {
+        exchange.getMessage().setHeader(AGAIN, true);
+    }
+
+    /** Whose message it is, if it is a deployment's. */
+    static Optional<String> deployment(jakarta.jms.Message message) {
+        try {
+            return Optional.ofNullable(message.getStringProperty(DEPLOYMENT));
+        } catch (JMSException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Which step of its deployment a message points at; 0 where it says none. */
+    static int step(jakarta.jms.Message message) {
+        try {
+            return message.propertyExists(STEP) ? message.getIntProperty(STEP) : 0;
+        } catch (JMSException | NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** Makes the message point at the step that is next for a deployment. */

@@ -25,4 +25,14 @@ public final class Durations {
                 ? Optional.of(Duration.of(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2))))
                 : Optional.empty();
     }
+
+    /** A bound for people, rounded up: {@code 90 s}, {@code 12 min}, {@code 2 h 5 min}. */
+    public static String inWords(Duration duration) {
+        long seconds = duration.plusMillis(999).toSeconds();
+        if (seconds <= 120) {
+            return seconds + " s";
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes <= 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
 }

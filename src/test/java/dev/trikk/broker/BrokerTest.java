@@ -24,7 +24,8 @@ class BrokerTest {
                         "trikk.broker.stomp.port", "0",
                         "trikk.broker.user", "trikk",
                         "trikk.broker.password", "secret",
-                        "trikk.broker.ci.password", "other"))) {
+                        "trikk.broker.ci.password", "other",
+                        "trikk.broker.operator.password", "third"))) {
 
             String url = broker.url("openwire").toString();
 

@@ -47,7 +47,8 @@ class DemoTest {
         assertThat(stages(told, "permits 1.2"))
                 .containsExactly("fetch web1, web2 ✓", "install web1, web2 ✓", "rotate web1 ✗");
         assertThat(told)
-                .contains("answered 503: broken 1.2", "FAILED permits 1.2 -> production", "On what they had before")
+                .contains(
+                        "answered 503: broken 1.2", "ROLLED_BACK permits 1.2 -> production", "On what they had before")
                 .containsPattern("[1-9][0-9,]* requests, 0 failed, no answer from permits 1.2");
         assertThat(told.lines()).allMatch(line -> line.length() <= 96);
         assertThat(folder).doesNotExist();

@@ -77,7 +77,9 @@ class ReportTest {
         String text = Report.of(Shop.ended(Ending.PARTIAL), results).text();
 
         assertThat(text).contains("Release       1.4.1 -> 1.4.2\n");
-        assertThat(text).contains("Or put all servers back:\n  echo '{\"application\":\"shop\",\"version\":\"1.4.1\"");
+        assertThat(text)
+                .contains(
+                        "Or put all servers back:\n  echo '{\"action\":\"rollback\",\"application\":\"shop\",\"version\":\"1.4.1\"");
     }
 
     @Test
@@ -91,10 +93,63 @@ class ReportTest {
     }
 
     @Test
-    void without_a_failed_result_the_reader_is_sent_to_the_dead_letter_queue_of_the_stage() {
-        String text = Report.of(Shop.ended(Ending.FAILED), List.of()).text();
+    void one_that_was_rolled_back_tells_the_way_back_by_itself_and_how_to_try_again() throws IOException {
+        List<Result> results = new ArrayList<>(Shop.prepared());
+        results.addAll(Shop.pairOne());
+        results.addAll(Shop.brokenPairTwo("Starting shop\nError: no Java at /opt/java\n"));
+        results.add(Shop.good(ROTATE_TWO, Stage.ROTATE, "app2", "back", 900));
+        results.add(Shop.good(ROTATE_TWO, Stage.ROTATE, "proxy2", "restore", 150));
+        results.addAll(Shop.wayBack());
 
-        assertThat(text).contains("DLQ.trikk.rotate");
+        Report report = Report.of(Shop.rolledBack(results), results);
+
+        assertThat(report.subject()).isEqualTo("ROLLED_BACK shop 1.4.2 -> production");
+        assertSame("rolled-back", report);
+    }
+
+    @Test
+    void one_that_was_cancelled_on_its_way_says_by_whom_and_that_nothing_needs_to_be_done() throws IOException {
+        List<Result> results = Shop.prepared().subList(0, 6);
+
+        Report report = Report.of(Shop.ended(Ending.CANCELLED, "cancelled by ola", Shop.aRequest()), results);
+
+        assertThat(report.subject()).isEqualTo("CANCELLED shop 1.4.2 -> production");
+        assertSame("cancelled", report);
+    }
+
+    @Test
+    void one_that_was_cancelled_and_stays_where_it_is_can_be_finished_or_put_back() {
+        List<Result> results = List.of(
+                Shop.installed("app1", "shop-1.4.1-standalone"),
+                Shop.installed("app2", "shop-1.4.1-standalone"),
+                Shop.good(ROTATE_ONE, Stage.ROTATE, "app1", "switch", 80));
+
+        String text = Report.of(Shop.ended(Ending.CANCELLED, "cancelled by ola", Shop.aRequest()), results)
+                .text();
+
+        assertThat(text)
+                .contains("- On 1.4.2: app1\n", "finish it on the other servers:\n  trikk control retry shop-17\n")
+                .contains("\"action\":\"rollback\"");
+    }
+
+    @Test
+    void one_that_was_superseded_while_it_waited_has_done_nothing_and_needs_nothing() {
+        String text = Report.of(Shop.ended(Ending.CANCELLED, "superseded by shop-18", Shop.aRequest()), List.of())
+                .text();
+
+        assertThat(text).contains("Reason        superseded by shop-18\n", "WHAT WAS DONE\n\nNothing.\n");
+        assertThat(text).contains("WHAT NOW\n\nNothing. To have it after all, ask for it again:\n");
+    }
+
+    @Test
+    void servers_that_were_left_as_they_were_are_named() throws IOException {
+        List<Result> results = new ArrayList<>(Shop.prepared());
+        results.addAll(Shop.pairOne());
+
+        Report report = Report.of(Shop.without("proxy2", "app2"), results);
+
+        assertThat(report.subject()).isEqualTo("PARTIAL shop 1.4.2 -> production");
+        assertSame("excluded", report);
     }
 
     @Test

@@ -12,9 +12,12 @@ import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Standing;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
+import dev.trikk.plan.Start;
+import dev.trikk.plan.WayBack;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Release;
 import dev.trikk.remote.Outcome;
@@ -61,6 +64,40 @@ public final class Shop {
                 NOON.minusSeconds(65),
                 Optional.of(NOON),
                 Optional.of(NOON.plusSeconds(200)));
+    }
+
+    /** Ended after a way back that its results led to. */
+    static Deployment rolledBack(List<Result> results) {
+        Deployment ended = ended(Deployment.Ending.ROLLED_BACK);
+        Standing standing = Standing.of(
+                ended.plan(), results.subList(0, results.size() - wayBack().size()));
+        return with(
+                ended, ended.plan().after(ROTATE_TWO, WayBack.of(ended.plan(), standing.touched(), standing.out())));
+    }
+
+    /** Ended in order, but some servers were left as they were. */
+    static Deployment without(String... servers) {
+        Deployment ended = ended(
+                Deployment.Ending.PARTIAL, "without " + String.join(", ", servers) + ", as was asked for", aRequest());
+        return with(ended, Plans.rest(ended.plan(), new Start(Map.of(), List.of(), List.of(servers))));
+    }
+
+    private static Deployment with(Deployment ended, Plan plan) {
+        return new Deployment(
+                ended.id(),
+                ended.request(),
+                plan,
+                ended.state(),
+                plan.finish(),
+                ended.epoch(),
+                ended.wish(),
+                ended.ending(),
+                ended.reason(),
+                ended.heldUntil(),
+                ended.movedAt(),
+                ended.acceptedAt(),
+                ended.startedAt(),
+                ended.endedAt());
     }
 
     static DeployRequest aRequest() {
@@ -122,6 +159,18 @@ public final class Shop {
                 good(ROTATE_TWO, Stage.ROTATE, "app2", "restart", 58_000),
                 good(ROTATE_TWO, Stage.ROTATE, "app2", "check", 2000),
                 good(ROTATE_TWO, Stage.ROTATE, "proxy2", "restore", 150));
+    }
+
+    /** What follows a broken second pair: the first one and the server for batch work are put back. */
+    static List<Result> wayBack() {
+        return List.of(
+                good(ROTATE_TWO + 1, Stage.ROTATE, "proxy1", "drain", 3100),
+                good(ROTATE_TWO + 1, Stage.ROTATE, "proxy1", "back", 90),
+                good(ROTATE_TWO + 1, Stage.ROTATE, "app1", "back", 90),
+                good(ROTATE_TWO + 1, Stage.ROTATE, "app1", "restart", 59_000),
+                good(ROTATE_TWO + 1, Stage.ROTATE, "app1", "check", 2000),
+                good(ROTATE_TWO + 1, Stage.ROTATE, "proxy1", "restore", 150),
+                good(ROTATE_TWO + 2, Stage.SWITCH, "batch1", "back", 90));
     }
 
     /** The second pair, whose restart ends with that error output. */

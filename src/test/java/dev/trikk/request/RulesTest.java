@@ -74,6 +74,50 @@ class RulesTest {
                 .containsExactly(problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "previous | repository | - | -",
+                "1.0 | repository | - | -",
+                "latest | repository | - | $.version: A rollback goes to \"previous\" or to an exact version, not to \"latest\".",
+                "1.0 | local | - | $.source: A rollback goes to a release that was there before; leave source and file out.",
+                "1.0 | repository | a.zip | $.file: A rollback goes to a release that was there before; leave source and "
+                        + "file out.",
+            })
+    void a_rollback_has_rules_of_its_own(String version, String source, String file, String problem) {
+        DeployRequest deploy = request("shop", version, "production", source, Optional.ofNullable(file));
+        DeployRequest rollback = new DeployRequest(
+                deploy.id(),
+                deploy.application(),
+                deploy.version(),
+                deploy.environment(),
+                deploy.source(),
+                deploy.file(),
+                deploy.requestedBy(),
+                deploy.issues(),
+                deploy.comment(),
+                false,
+                DeployRequest.Kind.ROLLBACK,
+                false,
+                Optional.empty());
+
+        assertThat(Rules.check(rollback, INVENTORY))
+                .extracting(Problem::toString)
+                .containsExactlyElementsOf(Optional.ofNullable(problem).stream().toList());
+    }
+
+    @Test
+    void previous_is_no_version_to_deploy() {
+        DeployRequest request = request("shop", "previous", "production", "repository", Optional.empty());
+
+        assertThat(Rules.check(request, INVENTORY))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "$.version: \"previous\" is for rollbacks; write \"action\": \"rollback\" to roll back.");
+    }
+
     @Test
     void every_broken_rule_is_told_at_once() {
         DeployRequest request = new DeployRequest(

@@ -71,6 +71,7 @@ final class Daemon implements AutoCloseable {
         trikk.broker.stomp.port = 0
         trikk.broker.password = file:%1$s/password
         trikk.broker.ci.password = file:%1$s/password
+        trikk.broker.operator.password = file:%1$s/password
         trikk.ssh.key = %2$s
         trikk.ssh.knownHosts = %3$s
         trikk.ssh.connectTimeout = 3s
@@ -81,6 +82,7 @@ final class Daemon implements AutoCloseable {
         trikk.mail.from = trikk@example.org
         trikk.mail.to = operations@example.org
         trikk.script.deadline = 1m
+        trikk.server.patience = 0s
         """
                 .formatted(
                         folder, key, knownHosts, jmxPort, mailServer.getSmtp().getPort());
@@ -97,7 +99,7 @@ final class Daemon implements AutoCloseable {
     /** Starts the daemon on the data it has. */
     void start() {
         wiring = new Wiring(Settings.load(Optional.of(configuration), Map.of()));
-        sender = new Sender(broker(), PASSWORD);
+        sender = Sender.ci(broker(), PASSWORD);
     }
 
     /** Stops the daemon as a signal would; its data and its mail server stay. */

@@ -18,7 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Sends requests over JMS, as CI does, and waits for the answers. */
+/** Sends messages over JMS, requests as CI does and commands as operators do, and waits for the answers. */
 final class Sender implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 30_000;
 
@@ -28,16 +28,26 @@ final class Sender implements AutoCloseable {
     private final TemporaryQueue answers;
     private final MessageConsumer answered;
 
-    Sender(URI broker, String password) {
+    /** Sends requests. */
+    static Sender ci(URI broker, String password) {
+        return new Sender(broker, "ci", password, "trikk.requests");
+    }
+
+    /** Sends commands. */
+    static Sender operator(URI broker, String password) {
+        return new Sender(broker, "operator", password, "trikk.control");
+    }
+
+    private Sender(URI broker, String user, String password, String queue) {
         try {
-            connection = new ActiveMQConnectionFactory("ci", password, broker.toString()).createConnection();
+            connection = new ActiveMQConnectionFactory(user, password, broker.toString()).createConnection();
             connection.start();
             session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            requests = session.createProducer(session.createQueue("trikk.requests"));
+            requests = session.createProducer(session.createQueue(queue));
             answers = session.createTemporaryQueue();
             answered = session.createConsumer(answers);
         } catch (JMSException e) {
-            throw new AssertionError("CI cannot reach the broker", e);
+            throw new AssertionError(user + " cannot reach the broker", e);
         }
     }
 

@@ -5,10 +5,14 @@ import static dev.trikk.Fixtures.aRequest;
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
 import dev.trikk.inventory.Server;
+import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.StopRule;
+import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Plan;
@@ -46,6 +50,8 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
     final Ledger ledger;
+    final Commands commands;
+    final Alarms alarms;
     final OnServers servers;
     final Checks checks;
     final Gate gate;
@@ -65,6 +71,8 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     Scene() {
         ledger = new JdbiLedger(database, time);
+        commands = new JdbiCommands(database, time);
+        alarms = new JdbiAlarms(database, time, () -> {});
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
         gate = gate(this);
@@ -149,8 +157,8 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     /** The next step of a deployment whose last one had these results. */
     Boarding boardedAfter(Boarding boarding, List<dev.trikk.ledger.Result> results) {
         String id = boarding.deployment().id();
-        ledger.record(
-                boarding, results, StopRule.after(boarding.deployment(), boarding.step(), ledger.results(id), results));
+        Deployment now = ledger.find(id).orElseThrow();
+        ledger.record(boarding, results, StopRule.after(now, boarding.step(), ledger.results(id), results));
         return ledger.board(id, boarding.step() + 1, false).orElseThrow();
     }
 

@@ -156,9 +156,10 @@ final class DeploymentTable {
     static void move(
             Handle handle, Boarding boarding, String change, int cursor, Plan plan, String reason, Instant now) {
         Deployment deployment = boarding.deployment();
-        Update update = handle.createUpdate("update deployment set " + change + ", boarded = false, at_step = :cursor,"
-                        + " format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs, reason = :reason,"
-                        + " moved_at = :now where id = :id and epoch = :epoch and at_step = :step and state = 'ACTIVE'")
+        Update update = handle.createUpdate(
+                        "update deployment set " + change + ", boarded = false, waits_for = '', at_step = :cursor,"
+                                + " format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs, reason = :reason,"
+                                + " moved_at = :now where id = :id and epoch = :epoch and at_step = :step and state = 'ACTIVE'")
                 .bind("format", Rows.FORMAT)
                 .bind("cursor", cursor)
                 .bind("reason", reason)
@@ -172,11 +173,11 @@ final class DeploymentTable {
         }
     }
 
-    static void brokeOff(Handle handle, Boarding boarding, String reason, Instant now) {
+    static void brokeOff(Handle handle, Boarding boarding, String waitsFor, Instant now) {
         handle.execute(
-                "update deployment set boarded = false, reason = ?, moved_at = ?"
+                "update deployment set boarded = false, waits_for = ?, moved_at = ?"
                         + " where id = ? and epoch = ? and at_step = ? and state = 'ACTIVE'",
-                reason,
+                waitsFor,
                 now,
                 boarding.deployment().id(),
                 boarding.deployment().epoch(),
@@ -185,7 +186,7 @@ final class DeploymentTable {
 
     static boolean park(Handle handle, String id, int step, String reason, Instant now) {
         return handle.execute(
-                        "update deployment set state = 'HELD', boarded = false, reason = ?, moved_at = ?"
+                        "update deployment set state = 'HELD', boarded = false, waits_for = '', reason = ?, moved_at = ?"
                                 + " where id = ? and at_step = ? and state = 'ACTIVE'",
                         reason,
                         now,
@@ -198,7 +199,8 @@ final class DeploymentTable {
         Update update = handle.createUpdate(
                         "update deployment set state = 'ACTIVE', held_until = null, boarded = false,"
                                 + " at_step = :cursor, format = :format, plan = :plan, at_stage = :stage, at_pairs = :pairs,"
-                                + " reason = :reason, moved_at = :now where id = :id and state = 'HELD'")
+                                + " reason = :reason, moved_at = :now where id = :id and state = 'HELD'"
+                                + " and at_step between :cursor - 1 and :cursor")
                 .bind("format", Rows.FORMAT)
                 .bind("cursor", cursor)
                 .bind("reason", reason)

@@ -21,6 +21,13 @@ final class DrainedTable {
                 "delete from drained where environment = ? and pool = ? and member = ?", environment, pool, member);
     }
 
+    static int forget(Handle handle, Drained drained) {
+        return handle.createUpdate("delete from drained where environment = :environment and pool = :pool"
+                        + " and member = :member and deployment = :deployment and since = :since")
+                .bindMethods(drained)
+                .execute();
+    }
+
     static List<Drained> all(Handle handle) {
         return handle.createQuery("select * from drained order by since")
                 .map((row, context) -> Rows.drained(row))

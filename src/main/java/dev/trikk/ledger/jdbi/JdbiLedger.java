@@ -108,6 +108,16 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
+    public Map<Lane, String> lanes() {
+        return transactions.in(LaneTable::active);
+    }
+
+    @Override
+    public boolean free(Lane lane, String deployment) {
+        return transactions.in(handle -> LaneTable.free(handle, lane, deployment));
+    }
+
+    @Override
     public Optional<String> nextOf(Lane lane) {
         return transactions.in(handle -> LaneTable.next(handle, lane));
     }
@@ -216,10 +226,10 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
-    public void brokeOff(Boarding boarding, String reason) {
+    public void brokeOff(Boarding boarding, String waitsFor) {
         transactions.in(handle -> {
-            DeploymentTable.brokeOff(handle, boarding, reason, clock.instant());
-            return reason;
+            DeploymentTable.brokeOff(handle, boarding, waitsFor, clock.instant());
+            return waitsFor;
         });
     }
 
@@ -248,7 +258,11 @@ public final class JdbiLedger implements Ledger {
 
     @Override
     public boolean cancelWaiting(String id, String reason) {
-        return transactions.telling(handle -> endWaiting(handle, id, reason));
+        return transactions.telling(handle -> {
+            // who is about to be admitted is either first here or there
+            LaneTable.lock(handle, DeploymentTable.known(handle, id).lane());
+            return endWaiting(handle, id, reason);
+        });
     }
 
     private boolean endWaiting(Handle handle, String id, String reason) {
@@ -311,6 +325,11 @@ public final class JdbiLedger implements Ledger {
     @Override
     public void restored(String environment, String pool, String member) {
         transactions.in(handle -> DrainedTable.remove(handle, environment, pool, member));
+    }
+
+    @Override
+    public void forget(Drained drained) {
+        transactions.in(handle -> DrainedTable.forget(handle, drained));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.trikk.ledger.jdbi;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Lane;
 import dev.trikk.request.DeployRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -53,6 +55,27 @@ final class LaneTable {
                 .bind("id", deployment.id())
                 .bindMethods(deployment.lane())
                 .execute();
+    }
+
+    static Map<Lane, String> active(Handle handle) {
+        Map<Lane, String> active = new HashMap<>();
+        handle.createQuery("select application, environment, active from lane where active is not null")
+                .map((row, context) -> active.put(
+                        new Lane(row.getString("application"), row.getString("environment")), row.getString("active")))
+                .list();
+        return active;
+    }
+
+    /** Whether the lane was held by a deployment that is over or unknown. */
+    static boolean free(Handle handle, Lane lane, String deployment) {
+        return handle.createUpdate(
+                                "update lane set active = null where application = :application"
+                                        + " and environment = :environment and active = :id"
+                                        + " and not exists (select 1 from deployment d where d.id = :id and d.state <> 'ENDED')")
+                        .bindMethods(lane)
+                        .bind("id", deployment)
+                        .execute()
+                == 1;
     }
 
     static Optional<String> next(Handle handle, Lane lane) {

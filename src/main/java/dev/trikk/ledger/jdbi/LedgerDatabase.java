@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -54,6 +55,10 @@ public final class LedgerDatabase implements AutoCloseable {
     public static String h2(String file) {
         return "jdbc:h2:file:" + file
                 + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    DataSource dataSource() {
+        return pool;
     }
 
     Jdbi jdbi() {

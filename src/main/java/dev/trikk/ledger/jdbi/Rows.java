@@ -41,6 +41,7 @@ final class Rows {
                 wish(row),
                 Optional.ofNullable(row.getString("ending")).map(Deployment.Ending::valueOf),
                 row.getString("reason"),
+                row.getString("waits_for"),
                 instant(row, "held_until"),
                 row.getTimestamp("moved_at").toInstant(),
                 row.getTimestamp("accepted_at").toInstant(),

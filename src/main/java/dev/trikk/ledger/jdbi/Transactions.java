@@ -1,6 +1,9 @@
 package dev.trikk.ledger.jdbi;
 
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -8,6 +11,12 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Work on the database, all or nothing. Safe for several threads. */
 final class Transactions {
+    /**
+     * Classes of SQL states that say something of the statement, and would say it again: feature not supported, wrong number of
+     * columns, bad data, violated constraint, syntax.
+     */
+    private static final Set<String> OUR_FAULT = Set.of("0A", "21", "22", "23", "42");
+
     private final Jdbi jdbi;
     private final Runnable told;
 
@@ -21,7 +30,10 @@ final class Transactions {
         try {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
-            throw new LedgerUnavailable("the ledger did not answer: " + e.getMessage(), e);
+            if (isAway(e)) {
+                throw new LedgerUnavailable("the ledger did not answer: " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 
@@ -30,5 +42,22 @@ final class Transactions {
         T done = in(work);
         told.run();
         return done;
+    }
+
+    /** Waiting mends what the database says of itself, not what it says of a statement. */
+    private static boolean isAway(JdbiException e) {
+        return sqlException(e)
+                .map(SQLException::getSQLState)
+                .map(state -> !OUR_FAULT.contains(state.substring(0, Math.min(2, state.length()))))
+                .orElse(sqlException(e).isPresent());
+    }
+
+    private static Optional<SQLException> sqlException(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -37,3 +37,10 @@ create table told (
   at       timestamp with time zone not null,
   primary key (notifier, event)
 );
+
+-- What was answered to a command: the same one again gets the same answer, and is not done again.
+create table command (
+  id     varchar(255) primary key,
+  answer text not null,
+  at     timestamp with time zone not null
+);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL from Debian's package, in a folder of its own and on loopback. It never runs as root, nor does this. */
-final class Postgres implements AutoCloseable {
-    static final String USER = "trikk";
+public final class Postgres implements AutoCloseable {
+    public static final String USER = "trikk";
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
     private final AtomicInteger databases = new AtomicInteger();
@@ -25,7 +25,8 @@ final class Postgres implements AutoCloseable {
     private final Path folder;
     private final int port;
 
-    Postgres() {
+    /** Starts at once. */
+    public Postgres() {
         try {
             folder = Files.createTempDirectory(Path.of("/tmp"), "trikk-postgres");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -51,7 +52,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** JDBC URL of a database that was made just now. */
-    String emptyDatabase() {
+    public String emptyDatabase() {
         String name = "ledger" + databases.incrementAndGet();
         run("createdb", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", USER, name);
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;

@@ -64,11 +64,29 @@ class JsonRequestsTest {
                         true)));
     }
 
+    @Test
+    void a_rollback_goes_to_the_previous_release_unless_it_names_one() {
+        String text = "{\"action\":\"rollback\",\"application\":\"shop\",\"environment\":\"staging\"}";
+
+        DeployRequest request = ((Understood) requests.read(text, "ID:1")).request();
+
+        assertThat(request.kind()).isEqualTo(DeployRequest.Kind.ROLLBACK);
+        assertThat(request.version()).isEqualTo("previous");
+    }
+
+    @Test
+    void a_release_that_failed_may_be_asked_for_again() {
+        String text = SHORTEST.replaceFirst("}$", ",\"options\":{\"again\":true}}");
+
+        assertThat(((Understood) requests.read(text, "ID:1")).request().again()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{ | {\"action\":\"undo\", | $.action: \"undo\" must be one of deploy, rollback.",
                 "\"version\":\"1.4.2\" | \"version\":1.4 | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":null | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":\"1;2\" | $.version: \"1;2\" must be up to 100 letters, digits, "

@@ -42,7 +42,7 @@ class RequestSchemaTest {
 
     @Test
     void its_examples_are_understood() {
-        assertThat(schema.path("examples")).hasSize(2).allSatisfy(example -> assertThat(
+        assertThat(schema.path("examples")).hasSize(3).allSatisfy(example -> assertThat(
                         new JsonRequests(65536).read(example.toString(), "ID:1"))
                 .isInstanceOf(Understood.class));
     }

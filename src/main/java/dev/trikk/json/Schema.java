@@ -1,4 +1,4 @@
-package dev.trikk.request.json;
+package dev.trikk.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -20,30 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The published schema, and its complaints in sentences for people. */
+/** A published schema, and its complaints in sentences for people. */
 final class Schema {
-    /** A request of nothing but mistakes would otherwise have an answer longer than itself. */
+    /** A document of nothing but mistakes would otherwise have an answer longer than itself. */
     private static final int MOST_PROBLEMS = 20;
 
-    /** The form of each field that has one, by the last part of its path without an index. */
-    private static final Map<String, Form> FORMS = Map.of(
-            "id", Form.ID,
-            "application", Form.NAME,
-            "version", Form.VERSION,
-            "environment", Form.NAME,
-            "file", Form.FILE,
-            "requestedBy", Form.PERSON,
-            "issues", Form.ISSUE,
-            "comment", Form.COMMENT);
+    private final JsonSchema schema;
+    private final Map<String, Form> forms;
 
-    private final JsonSchema schema = load();
+    /**
+     * Reads a published schema.
+     *
+     * @param resource where it lies among the resources
+     * @param forms the form of each field that has one, by the last part of its path without an index
+     */
+    Schema(String resource, Map<String, Form> forms) {
+        this.schema = load(resource);
+        this.forms = forms;
+    }
 
-    private static JsonSchema load() {
+    private static JsonSchema load(String resource) {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_PATH)
                 .regularExpressionFactory(Schema::ecmaScript)
                 .build();
-        try (InputStream file = Schema.class.getResourceAsStream("/dev/trikk/request.schema.json")) {
+        try (InputStream file = Schema.class.getResourceAsStream(resource)) {
             return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(file, config);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -98,10 +99,10 @@ final class Schema {
         return "There is no field " + Quoted.of(field) + Nearest.question(field, known(message));
     }
 
-    /** The fields that the object with the unknown one may have: the request itself, or its options. */
+    /** The fields that the object with the unknown one may have. */
     private List<String> known(ValidationMessage message) {
-        boolean isRequest = message.getInstanceLocation().getNameCount() == 0;
-        JsonNode properties = schema.getSchemaNode().at(isRequest ? "/properties" : "/properties/options/properties");
+        String place = message.getInstanceLocation().toString().replace("$", "").replace(".", "/properties/");
+        JsonNode properties = schema.getSchemaNode().at(place + "/properties");
         List<String> names = new ArrayList<>();
         properties.fieldNames().forEachRemaining(names::add);
         return names;
@@ -116,8 +117,8 @@ final class Schema {
         };
     }
 
-    private static String pattern(String path, ValidationMessage message) {
+    private String pattern(String path, ValidationMessage message) {
         String field = path.substring(path.lastIndexOf('.') + 1).replaceFirst("\\[.*", "");
-        return Quoted.of(value(message)) + " must be " + FORMS.get(field).inWords() + ".";
+        return Quoted.of(value(message)) + " must be " + forms.get(field).inWords() + ".";
     }
 }

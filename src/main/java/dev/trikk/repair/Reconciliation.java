@@ -1,0 +1,160 @@
+package dev.trikk.repair;
+
+import dev.trikk.ledger.Alarm.Kind;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Deployment.State;
+import dev.trikk.ledger.Drained;
+import dev.trikk.repair.Repair.Discard;
+import dev.trikk.repair.Repair.FreeLane;
+import dev.trikk.repair.Repair.GoOn;
+import dev.trikk.repair.Repair.NoteReturn;
+import dev.trikk.repair.Repair.Park;
+import dev.trikk.repair.Repair.Raise;
+import dev.trikk.repair.Repair.SendAgain;
+import dev.trikk.repair.Repair.SendToAdmit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares how things stand with how they must stand. Where all is well it decides nothing. Pure. */
+public final class Reconciliation {
+    private final Duration stuckAfter;
+
+    /**
+     * The rule.
+     *
+     * @param stuckAfter a deployment that has not moved for so long, and has no message, has lost it; longer than any message
+     *     waits to be delivered again
+     */
+    public Reconciliation(Duration stuckAfter) {
+        this.stuckAfter = stuckAfter;
+    }
+
+    /** What is to be done, in that order. */
+    public List<Repair> decide(Observation seen) {
+        List<Repair> repairs = new ArrayList<>();
+        seen.lanes().forEach((lane, id) -> {
+            if (seen.unfinished(id).isEmpty()) {
+                repairs.add(new FreeLane(lane, id));
+            }
+        });
+        seen.dead().forEach(letter -> lookAt(letter, seen).ifPresent(repairs::add));
+        seen.unfinished().forEach(deployment -> lookAt(deployment, seen).ifPresent(repairs::add));
+        seen.inRotation().forEach((drained, in) -> repairs.add(in ? new NoteReturn(drained) : leftOut(drained)));
+        repairs.removeIf(repair -> repair instanceof Raise raise && seen.isOpen(raise.key()));
+        repairs.addAll(AllClear.over(seen));
+        return repairs;
+    }
+
+    /** Whether nobody is at work on a member that is out, or has been for too long. */
+    public static boolean isLeft(Drained drained, List<Deployment> unfinished, Instant now) {
+        return now.isAfter(drained.until())
+                || unfinished.stream()
+                        .noneMatch(deployment ->
+                                deployment.id().equals(drained.deployment()) && deployment.state() == State.ACTIVE);
+    }
+
+    /** Whether a deployment has not moved for so long that somebody must look for its message. */
+    public boolean standsStill(Deployment deployment, Instant now) {
+        return deployment.state() != State.HELD
+                && deployment.movedAt().plus(stuckAfter).isBefore(now);
+    }
+
+    private Optional<Repair> lookAt(Deployment deployment, Observation seen) {
+        boolean lost =
+                standsStill(deployment, seen.now()) && !seen.withMessage().contains(deployment.id());
+        return switch (deployment.state()) {
+            case ACTIVE ->
+                lost && !isParkedNow(deployment, seen) ? Optional.of(sendAgain(deployment)) : Optional.empty();
+            case WAITING ->
+                lost && isNext(deployment, seen) ? Optional.of(new SendToAdmit(deployment)) : Optional.empty();
+            case HELD -> deployment.isParked() ? Optional.of(tell(deployment)) : goOn(deployment, seen.now());
+            case ENDED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Repair> goOn(Deployment deployment, Instant now) {
+        return deployment.heldUntil().filter(now::isAfter).map(until -> new GoOn(deployment));
+    }
+
+    private static SendAgain sendAgain(Deployment deployment) {
+        return new SendAgain(
+                deployment,
+                deployment.id() + " has stood still at step " + deployment.cursor() + ", "
+                        + deployment.step().inWords() + ", since " + deployment.movedAt()
+                        + ", and its message was lost. It was sent again; there is nothing to do");
+    }
+
+    private static boolean isNext(Deployment deployment, Observation seen) {
+        return !seen.lanes().containsKey(deployment.lane())
+                && seen.unfinished().stream()
+                        .filter(other -> other.lane().equals(deployment.lane()))
+                        .findFirst()
+                        .equals(Optional.of(deployment));
+    }
+
+    private static boolean isParkedNow(Deployment deployment, Observation seen) {
+        return seen.dead().stream().anyMatch(letter -> letter.isNew() && isAt(deployment, letter));
+    }
+
+    private static boolean isAt(Deployment deployment, DeadLetter letter) {
+        return letter.isStep()
+                && letter.deployment().equals(Optional.of(deployment.id()))
+                && letter.step() == deployment.cursor();
+    }
+
+    private static Optional<Repair> lookAt(DeadLetter letter, Observation seen) {
+        if (!letter.isStep()) {
+            return Optional.of(tell(letter));
+        }
+        String id = letter.deployment().orElseThrow();
+        Optional<Deployment> deployment = seen.unfinished(id);
+        if (deployment.filter(any -> isAt(any, letter)).isEmpty()) {
+            return Optional.of(new Discard(letter));
+        }
+        return letter.isNew() && deployment.get().state() == State.ACTIVE
+                ? Optional.of(new Park(
+                        letter,
+                        id,
+                        "the stage " + deployment.get().step().stage().word() + " gave up ("
+                                + cause(deployment.get(), letter)
+                                + "); when the cause is gone, type: trikk control retry " + id))
+                : Optional.empty();
+    }
+
+    /** The broker knows only how often it has tried. */
+    private static String cause(Deployment deployment, DeadLetter letter) {
+        return deployment.waitsFor().isEmpty() ? letter.cause() : deployment.waitsFor();
+    }
+
+    private static Raise tell(Deployment parked) {
+        return new Raise(
+                Kind.PARKED,
+                "parked/" + parked.id(),
+                Optional.of(parked.id()),
+                parked.id() + " stands still: " + parked.reason());
+    }
+
+    private static Raise tell(DeadLetter letter) {
+        return new Raise(
+                Kind.PARKED,
+                letter.key(),
+                letter.deployment(),
+                "a message of " + letter.queue() + " lies in DLQ." + letter.queue() + ": " + letter.cause()
+                        + "; when the cause is gone, move it back to " + letter.queue()
+                        + " (docs/operations.md, \"Watch and stop stages by JMX\", has the command)");
+    }
+
+    private static Raise leftOut(Drained drained) {
+        return new Raise(
+                Kind.LEFT_OUT,
+                AllClear.key(drained),
+                Optional.of(drained.deployment()),
+                drained.member() + " of pool " + drained.pool() + " in " + drained.environment()
+                        + " is out of rotation since " + drained.since() + ", drained by " + drained.deployment()
+                        + ", and nobody is at work on it. Look at the servers of the pair; then put it back at the balancer"
+                        + " (HAProxy: set server BACKEND/" + drained.member() + " state ready), or deploy again");
+    }
+}

@@ -1,0 +1,169 @@
+package dev.trikk.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What can go wrong, and the chance that makes it do so. */
+enum Fault {
+    /** A daemon is killed, and comes back. */
+    DAEMON_KILLED {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            int daemon = random.nextInt(DAEMONS);
+            return List.of(
+                    new Deed(at, "kill -9 daemon" + (daemon + 1), world -> {
+                        world.daemons().get(daemon).kill();
+                        world.ledger().timePasses();
+                    }),
+                    new Deed(at.plusMillis(300), "start daemon" + (daemon + 1), world -> world.daemons()
+                            .get(daemon)
+                            .start()));
+        }
+    },
+    /** The broker is killed, and comes back. */
+    BROKER_KILLED {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            return List.of(
+                    new Deed(at, "kill -9 broker", world -> world.broker().kill()),
+                    new Deed(at.plusMillis(300), "start broker", world -> world.broker()
+                            .start()));
+        }
+    },
+    /** A daemon is frozen for longer than the broker waits for it, and wakes up. */
+    DAEMON_FROZEN {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            int daemon = random.nextInt(DAEMONS);
+            return List.of(
+                    new Deed(at, "freeze daemon" + (daemon + 1), world -> world.daemons()
+                            .get(daemon)
+                            .freeze()),
+                    new Deed(at.plus(LEASE), "thaw daemon" + (daemon + 1), world -> {
+                        world.ledger().timePasses();
+                        world.daemons().get(daemon).thaw();
+                    }));
+        }
+    },
+    /** Scripts run to their end, but nobody hears of it. */
+    ANSWERS_OF_SERVER_LOST {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            String server = server(random);
+            int count = 1 + random.nextInt(3);
+            return List.of(new Deed(at, server + " loses " + count + " answers", world -> world.fleet()
+                    .server(server)
+                    .loseAnswers(count)));
+        }
+    },
+    /** Members are drained or restored, but nobody hears of it. */
+    ANSWERS_OF_BALANCER_LOST {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            String pool = one(random, Fleet.POOLS);
+            int count = 1 + random.nextInt(3);
+            return List.of(new Deed(at, "balancer " + pool + " loses " + count + " answers", world -> world.fleet()
+                    .balancer(pool)
+                    .loseAnswers(count)));
+        }
+    },
+    /** Messages come twice, at once or much later. */
+    MESSAGES_REPEATED {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            return Stream.iterate(at, time -> time.plusMillis(300))
+                    .limit(5)
+                    .map(time -> new Deed(time, "repeat messages", World::repeatMessages))
+                    .toList();
+        }
+    },
+    /** Messages come in another order. */
+    MESSAGES_SHUFFLED {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            return List.of(new Deed(at, "shuffle messages", World::shuffleMessages));
+        }
+    },
+    /** All connections of one kind break. */
+    CONNECTIONS_CUT {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            int daemon = random.nextInt(DAEMONS);
+            return List.of(
+                            List.of(new Deed(
+                                    at,
+                                    "cut daemon" + (daemon + 1) + " from the broker",
+                                    world -> world.wires().get(daemon).cut())),
+                            List.of(new Deed(at, "cut all from the ledger", world -> world.ledger()
+                                    .cutConnections())),
+                            List.of(new Deed(at, "cut all from the servers", world -> world.fleet()
+                                    .servers()
+                                    .forEach(Server::cutConnections))))
+                    .get(random.nextInt(3));
+        }
+    },
+    /** A server's disk is full for a while. */
+    DISK_FULL {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            String server = server(random);
+            return List.of(
+                    new Deed(at, "fill the disk of " + server, world -> world.fleet()
+                            .server(server)
+                            .fillDisk()),
+                    new Deed(at.plusMillis(1500), "clear the disk of " + server, world -> world.fleet()
+                            .server(server)
+                            .heal()));
+        }
+    },
+    /** A balancer finds a member down for a while. */
+    MEMBER_DOWN {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            String server = one(random, Fleet.members(one(random, Fleet.POOLS)));
+            return List.of(
+                    new Deed(at, server + " goes down", world -> world.fleet()
+                            .server(server)
+                            .goDown()),
+                    new Deed(at.plusMillis(2500), server + " comes up", world -> world.fleet()
+                            .server(server)
+                            .comeUp()));
+        }
+    },
+    /** An application is not well on a server for a while. */
+    APPLICATION_SICK {
+        @Override
+        List<Deed> strike(Random random, Duration at) {
+            String server = server(random);
+            String application = one(random, Fleet.applications(Fleet.pool(server)));
+            return List.of(
+                    new Deed(at, application + " falls sick on " + server, world -> world.fleet()
+                            .server(server)
+                            .fallSick(application)),
+                    new Deed(at.plusMillis(3000), application + " gets well on " + server, world -> world.fleet()
+                            .server(server)
+                            .heal()));
+        }
+    };
+
+    private static final int DAEMONS = 2;
+    /** The broker waits two seconds, and looks every one. */
+    private static final Duration LEASE = Duration.ofMillis(3500);
+
+    /** What is done at that time, and what ends it. */
+    abstract List<Deed> strike(Random random, Duration at);
+
+    private static String server(Random random) {
+        return one(
+                random,
+                Fleet.POOLS.stream()
+                        .flatMap(pool -> Fleet.servers(pool).stream())
+                        .toList());
+    }
+
+    private static <T> T one(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+}

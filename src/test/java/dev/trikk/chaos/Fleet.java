@@ -1,0 +1,184 @@
+package dev.trikk.chaos;
+
+import dev.trikk.demo.DemoBalancer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Two pools of three servers behind a balancer each, and in the first one a server without rotation. Ten applications live in
+ * each pool.
+ */
+final class Fleet implements AutoCloseable {
+    static final List<String> POOLS = List.of("east", "west");
+    static final int MIN_AVAILABLE = 2;
+    private static final int MEMBERS = 3;
+    private static final String BATCH = "batch";
+    private static final int APPLICATIONS_PER_POOL = 10;
+    private static final List<String> TOOLS = List.of("app", "mv", "unzip", "wget");
+
+    private final Path folder;
+    private final Map<String, Integer> healthPorts = new LinkedHashMap<>();
+    private final KeyPair client = KeyPairs.make();
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final Map<String, BalancerLine> balancers = new LinkedHashMap<>();
+
+    /** Starts at once. */
+    Fleet(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        KeyPairs.write(client, clientKey());
+        Path tools = tools();
+        List<String> names = new ArrayList<>();
+        POOLS.forEach(pool -> names.addAll(servers(pool)));
+        List<InetAddress> addresses = addresses(names.size());
+        for (String application : applications()) {
+            healthPorts.put(application, freePort(addresses));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            Map<String, Integer> users = new LinkedHashMap<>();
+            applications(pool(name)).forEach(user -> users.put(user, healthPorts.get(user)));
+            Path home = Files.createDirectories(folder.resolve(name));
+            servers.put(name, new Server(name, addresses.get(i), home, tools, users, client.getPublic()));
+        }
+        for (String pool : POOLS) {
+            Map<String, URI> fronts = new LinkedHashMap<>();
+            members(pool)
+                    .forEach(member -> fronts.put(member, servers.get(member).front()));
+            balancers.put(pool, new BalancerLine(pool, new DemoBalancer(pool, fronts)));
+        }
+        Files.write(
+                knownHosts(), servers.values().stream().map(Server::knownHost).toList());
+    }
+
+    private Path tools() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String name : TOOLS) {
+            try (InputStream in = Fleet.class.getResourceAsStream(name)) {
+                Files.copy(in, tools.resolve(name));
+            }
+            Files.setPosixFilePermissions(tools.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return tools;
+    }
+
+    /** By chance, so that two harnesses on one machine do not meet. */
+    private static List<InetAddress> addresses(int count) throws IOException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String network = "127." + random.nextInt(16, 250) + "." + random.nextInt(1, 250) + ".";
+        List<InetAddress> addresses = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            addresses.add(InetAddress.getByName(network + i));
+        }
+        return addresses;
+    }
+
+    private static int freePort(List<InetAddress> addresses) throws IOException {
+        List<ServerSocket> taken = new ArrayList<>();
+        int port = 0;
+        try {
+            for (InetAddress address : addresses) {
+                ServerSocket socket = new ServerSocket();
+                taken.add(socket);
+                socket.bind(new InetSocketAddress(address, port));
+                port = socket.getLocalPort();
+            }
+            return port;
+        } finally {
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Of the balancer, by name. */
+    static List<String> members(String pool) {
+        return IntStream.rangeClosed(1, MEMBERS).mapToObj(i -> pool + i).toList();
+    }
+
+    /** Members and others. */
+    static List<String> servers(String pool) {
+        List<String> names = new ArrayList<>(members(pool));
+        if (pool.equals(POOLS.get(0))) {
+            names.add(BATCH);
+        }
+        return names;
+    }
+
+    static String pool(String server) {
+        return POOLS.stream()
+                .filter(pool -> servers(pool).contains(server))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<String> applications(String pool) {
+        int first = POOLS.indexOf(pool) * APPLICATIONS_PER_POOL + 1;
+        return IntStream.range(first, first + APPLICATIONS_PER_POOL)
+                .mapToObj("app%02d"::formatted)
+                .toList();
+    }
+
+    static List<String> applications() {
+        return POOLS.stream().flatMap(pool -> applications(pool).stream()).toList();
+    }
+
+    static String poolOf(String application) {
+        return POOLS.stream()
+                .filter(pool -> applications(pool).contains(application))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Server> servers() {
+        return List.copyOf(servers.values());
+    }
+
+    Server server(String name) {
+        return servers.get(name);
+    }
+
+    List<BalancerLine> balancers() {
+        return List.copyOf(balancers.values());
+    }
+
+    BalancerLine balancer(String pool) {
+        return balancers.get(pool);
+    }
+
+    /** Where an application is asked how it is. */
+    int healthPort(String application) {
+        return healthPorts.get(application);
+    }
+
+    Path clientKey() {
+        return folder.resolve("id_ecdsa");
+    }
+
+    Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (BalancerLine balancer : balancers.values()) {
+            balancer.close();
+        }
+        for (Server server : servers.values()) {
+            server.close();
+        }
+    }
+}

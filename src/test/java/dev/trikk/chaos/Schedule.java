@@ -1,0 +1,124 @@
+package dev.trikk.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
+final class Schedule {
+    private static final int REQUESTS = 20;
+    private static final Duration POSTING = Duration.ofMillis(2500);
+    private static final Duration LENGTH = Duration.ofMillis(5000);
+
+    private final long seed;
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Deed> deeds = new ArrayList<>();
+
+    /**
+     * By chance.
+     *
+     * @param minor minor version that no other schedule of this world has
+     */
+    Schedule(long seed, int minor) {
+        this.seed = seed;
+        Random random = new Random(seed);
+        for (int i = 0; i < REQUESTS; i++) {
+            request(random, i, minor);
+        }
+        int faults = 3 + random.nextInt(5);
+        for (int i = 0; i < faults; i++) {
+            Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            deeds.addAll(fault.strike(random, within(random, LENGTH)));
+        }
+        deeds.sort(Comparator.comparing(Deed::at));
+    }
+
+    /** The first releases, on a good day. */
+    private Schedule() {
+        seed = 0;
+        for (String application : Fleet.applications()) {
+            post(new Request("first-" + application, application, "1.0.0", true), Duration.ZERO);
+        }
+    }
+
+    static Schedule goodDay() {
+        return new Schedule();
+    }
+
+    private void request(Random random, int number, int minor) {
+        String application =
+                Fleet.applications().get(random.nextInt(Fleet.applications().size()));
+        boolean healthy = random.nextInt(10) > 0;
+        Request request = new Request(
+                seed + "-" + minor + "-" + number, application, "1.%d.%d".formatted(minor, number), healthy);
+        Duration at = within(random, POSTING);
+        post(request, at);
+        if (random.nextInt(10) == 0) {
+            deeds.add(new Deed(at.plusMillis(100), "post " + request.id() + " again", world -> world.post(request)));
+        }
+    }
+
+    private void post(Request request, Duration at) {
+        requests.add(request);
+        String words = "post %s: %s %s%s"
+                .formatted(
+                        request.id(),
+                        request.application(),
+                        request.version(),
+                        request.healthy() ? "" : ", which will not get well");
+        deeds.add(new Deed(at, words, world -> world.post(request)));
+    }
+
+    private static Duration within(Random random, Duration time) {
+        return Duration.ofMillis(random.nextInt((int) time.toMillis()));
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    List<Request> requests() {
+        return Collections.unmodifiableList(requests);
+    }
+
+    List<Deed> deeds() {
+        return Collections.unmodifiableList(deeds);
+    }
+
+    /** Lets it happen. Returns when the last deed is done and everything is well again. */
+    void run(World world) throws Exception {
+        for (Request request : requests) {
+            world.repository().publish(request.application(), request.version(), request.healthy() ? "ok" : "broken");
+        }
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
+        CountDownLatch left = new CountDownLatch(deeds.size());
+        for (Deed deed : deeds) {
+            var unused = clock.schedule(
+                    () -> {
+                        world.does(deed);
+                        left.countDown();
+                    },
+                    deed.at().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+        if (!left.await(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the deeds take too long");
+        }
+        clock.shutdown();
+        world.heal();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("schedule " + seed + "\n");
+        deeds.forEach(deed -> text.append("  ").append(deed).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.trikk.chaos;
+
+import dev.trikk.demo.DemoRepository;
+import dev.trikk.ledger.jdbi.Postgres;
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/**
+ * A data centre: a fleet, a repository, a mailbox and PostgreSQL in this process or beside it, and as processes of their own
+ * a broker and two daemons, each at the end of a wire that can be cut. It outlives what is done to it.
+ */
+final class World implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Fleet fleet;
+    private final DemoRepository repository;
+    private final Mailbox mailbox;
+    private final LedgerTables ledger;
+    private final Child broker;
+    private final int brokerPort;
+    private final List<Child> daemons = new ArrayList<>();
+    private final List<Wire> wires = new ArrayList<>();
+    private Sender sender;
+    private Messages messages;
+    private Memory memory;
+    private Traffic traffic;
+
+    /**
+     * Starts what is in this process, and PostgreSQL.
+     *
+     * @param folder empty
+     * @param classes classpath that the daemons have before all others: nothing, or planted bugs
+     */
+    World(Path folder, String classes) throws IOException {
+        Postgres postgres = keep(new Postgres());
+        String database = postgres.emptyDatabase();
+        ledger = new LedgerTables(database);
+        repository = keep(new DemoRepository(folder.resolve("repository")));
+        fleet = keep(new Fleet(folder.resolve("fleet")));
+        mailbox = keep(new Mailbox());
+        Site site = new Site(folder.resolve("site"));
+        site.inventory(fleet, repository.uri());
+        brokerPort = freePort();
+        broker = keep(new Child(
+                "broker",
+                folder,
+                classes,
+                "broker takes connections",
+                "broker",
+                "--config",
+                site.broker(brokerPort).toString()));
+        for (String name : List.of("daemon1", "daemon2")) {
+            Wire wire = keep(new Wire(brokerPort));
+            wires.add(wire);
+            String config = site.daemon(name, wire.port(), database, mailbox.port(), fleet)
+                    .toString();
+            Child daemon = keep(new Child(name, folder, classes, "takes requests", "serve", "--config", config));
+            daemons.add(daemon);
+        }
+    }
+
+    /** Starts the processes, and returns when both daemons take requests. */
+    void start() throws JMSException {
+        await(broker);
+        // one after the other: the first one makes the tables
+        daemons.forEach(World::await);
+        sender = keep(new Sender(brokerUrl()));
+        messages = keep(new Messages(brokerUrl()));
+        memory = keep(new Memory(ledger));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        open.push(closeable);
+        return closeable;
+    }
+
+    private static void await(Child child) {
+        Awaitility.await(child.name()).atMost(PATIENCE).until(() -> {
+            child.start();
+            return child.isReady();
+        });
+    }
+
+    /** Ends all faults: everything runs, and nothing is sick, full or down. Returns when it is so. */
+    void heal() throws IOException {
+        for (Server server : fleet.servers()) {
+            server.heal();
+        }
+        for (BalancerLine balancer : fleet.balancers()) {
+            balancer.loseAnswers(0);
+        }
+        daemons.forEach(Child::thaw);
+        await(broker);
+        daemons.forEach(World::await);
+    }
+
+    /** Does it; a deed that finds nothing to do it to is left out. */
+    void does(Deed deed) {
+        try {
+            deed.act().on(this);
+        } catch (Exception e) {
+            System.out.println("  left out: " + deed + ": " + e);
+        }
+    }
+
+    synchronized void post(Request request) throws JMSException {
+        sender.post(request);
+    }
+
+    void repeatMessages() throws JMSException {
+        synchronized (messages) {
+            messages.repeat(memory.some());
+        }
+    }
+
+    void shuffleMessages() throws JMSException {
+        synchronized (messages) {
+            messages.shuffle();
+        }
+    }
+
+    void startTraffic() {
+        traffic = new Traffic(fleet);
+    }
+
+    /** What clients have seen since traffic was started. */
+    List<String> failedRequests() {
+        return traffic == null ? List.of() : traffic.failures();
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    DemoRepository repository() {
+        return repository;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    LedgerTables ledger() {
+        return ledger;
+    }
+
+    Child broker() {
+        return broker;
+    }
+
+    /** For a client that waits for a broker that is away. */
+    String brokerUrl() {
+        return "failover:(tcp://127.0.0.1:" + brokerPort + ")?initialReconnectDelay=50&maxReconnectDelay=200";
+    }
+
+    List<Child> daemons() {
+        return daemons;
+    }
+
+    List<Wire> wires() {
+        return wires;
+    }
+
+    @Override
+    public void close() {
+        daemons.forEach(Child::thaw);
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.err.println("not stopped cleanly: " + e);
+            }
+        }
+    }
+}

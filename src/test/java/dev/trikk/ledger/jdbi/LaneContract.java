@@ -1,0 +1,218 @@
+package dev.trikk.ledger.jdbi;
+
+import static dev.trikk.Fixtures.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trikk.event.Event;
+import dev.trikk.inventory.Environment;
+import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.Deployment.State;
+import dev.trikk.ledger.Lane;
+import dev.trikk.plan.Plan;
+import dev.trikk.request.DeployRequest.Kind;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Who is active in a lane, who waits, and who has been. */
+interface LaneContract {
+    Books books();
+
+    @Test
+    default void in_a_lane_one_deployment_is_active_and_the_next_waits_for_it_by_name() {
+        String first = books().active("shop");
+        String second = books().accepted("r2");
+
+        Deployment waiting = books().ledger.admit(second);
+
+        assertThat(waiting.state()).isEqualTo(State.WAITING);
+        assertThat(waiting.reason()).isEqualTo("waits for " + first);
+        assertThat(books().ledger.nextOf(waiting.lane())).isEmpty();
+    }
+
+    @Test
+    default void nobody_overtakes_in_a_lane() {
+        String first = books().accepted("r1");
+        String second = books().accepted("r2");
+
+        assertThat(books().ledger.admit(second).reason()).isEqualTo("waits for " + first);
+    }
+
+    @Test
+    default void when_a_deployment_ends_the_one_that_waits_longest_is_next() {
+        String first = books().accepted("r1");
+        String second = books().accepted("r2");
+        books().accepted("r3");
+        Deployment active = books().ledger.admit(first);
+
+        books().ledger.end(books().boardFinish(active), Ending.SUCCEEDED, "");
+
+        assertThat(books().ledger.nextOf(active.lane())).contains(second);
+        assertThat(books().ledger.admit(second).state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    default void deployments_of_other_lanes_do_not_wait() {
+        books().active("shop");
+        String other = books().accepted("r2", aPlan("parking", "1"));
+
+        assertThat(books().ledger.admit(other).state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    default void epochs_rise_from_deployment_to_deployment_of_a_lane() {
+        Deployment first = books().ledger.admit(books().accepted("r1"));
+        String second = books().accepted("r2");
+        Boarding last = books().boardFinish(first);
+        books().ledger.end(last, Ending.SUCCEEDED, "");
+
+        books().ledger.admit(second);
+
+        assertThat(books().board(second, 0).deployment().epoch())
+                .isGreaterThan(last.deployment().epoch());
+    }
+
+    @Test
+    default void one_that_waits_can_be_cancelled_once_and_one_that_began_cannot() {
+        String first = books().accepted("r1");
+        String second = books().accepted("r2");
+        books().ledger.admit(first);
+
+        assertThat(books().ledger.cancelWaiting(first, "cancelled by kari")).isFalse();
+        assertThat(books().ledger.cancelWaiting(second, "cancelled by kari")).isTrue();
+        assertThat(books().ledger.cancelWaiting(second, "cancelled by ola")).isFalse();
+
+        Deployment cancelled = books().deployment(second);
+        assertThat(cancelled.ending()).contains(Ending.CANCELLED);
+        assertThat(cancelled.reason()).isEqualTo("cancelled by kari");
+        assertThat(cancelled.endedAt()).contains(books().clock.instant());
+        assertThat(books().event(Event.Type.ENDED).data()).containsEntry("reason", "cancelled by kari");
+        assertThat(books().ledger.admit(second).state()).isEqualTo(State.ENDED);
+    }
+
+    @Test
+    default void who_is_cancelled_and_admitted_at_once_is_one_of_both() {
+        List<String> ids = IntStream.range(0, 100)
+                .mapToObj(i -> books().accepted("r" + i, aPlan("app" + i, "2.0")))
+                .toList();
+        CyclicBarrier together = new CyclicBarrier(2);
+
+        CompletableFuture<Void> admitted = CompletableFuture.runAsync(() -> ids.forEach(id -> {
+            await(together);
+            books().ledger.admit(id);
+        }));
+        ids.forEach(id -> {
+            await(together);
+            books().ledger.cancelWaiting(id, "cancelled by kari");
+        });
+        admitted.join();
+
+        assertThat(ids).allSatisfy(id -> {
+            Deployment deployment = books().deployment(id);
+            assertThat(deployment.state() == State.ACTIVE)
+                    .isEqualTo(deployment.ending().isEmpty())
+                    .isEqualTo(deployment.endedAt().isEmpty());
+        });
+    }
+
+    @Test
+    default void where_the_environment_says_so_a_newer_request_supersedes_older_ones_that_wait() {
+        Plan plan = superseding();
+        String active = books().ledger.admit(books().accepted("r1", plan)).id();
+        String waiting = books().accepted("r2", plan);
+        String rollback = books().accepted("r3", plan, Kind.ROLLBACK);
+        String retry = books().accepted("r4", plan, Kind.RETRY);
+
+        String newest = books().accepted("r5", plan);
+
+        assertThat(books().deployment(waiting).ending()).contains(Ending.CANCELLED);
+        assertThat(books().deployment(waiting).reason()).startsWith("superseded by ");
+        assertThat(books().deployment(active).state()).isEqualTo(State.ACTIVE);
+        assertThat(List.of(rollback, retry, newest))
+                .allSatisfy(id -> assertThat(books().deployment(id).state()).isEqualTo(State.WAITING));
+    }
+
+    @Test
+    default void a_superseded_deployment_is_told_by_the_one_that_took_its_place() {
+        Plan plan = superseding();
+        books().ledger.admit(books().accepted("r1", plan));
+        String older = books().accepted("r2", plan);
+
+        String newer = books().accepted("r3", plan);
+
+        assertThat(books().event(Event.Type.ENDED).deployment()).contains(older);
+        assertThat(books().event(Event.Type.ENDED).data()).containsEntry("reason", "superseded by " + newer);
+    }
+
+    @Test
+    default void where_the_environment_does_not_say_so_everyone_has_its_turn() {
+        books().active("shop");
+        String older = books().accepted("r2");
+
+        books().accepted("r3");
+
+        assertThat(books().deployment(older).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    default void the_history_of_a_lane_begins_with_the_last_one_and_knows_what_is_over() {
+        String first = ended("r1");
+        String second = ended("r2");
+        books().accepted("r3");
+        books().ledger.end(books().boardFinish(books().deployment(books().active("parking"))), Ending.FAILED, "");
+        Lane lane = new Lane("shop", "production");
+
+        assertThat(books().ledger.history(lane, 10)).extracting(Deployment::id).containsExactly(second, first);
+        assertThat(books().ledger.history(lane, 1)).extracting(Deployment::id).containsExactly(second);
+    }
+
+    @Test
+    default void what_is_not_over_is_found_oldest_first() {
+        ended("r1");
+        String active = books().active("shop");
+        String waiting = books().accepted("r3");
+        String parked = books().active("parking");
+        books().ledger.park(parked, 0, "fetch gave up");
+
+        assertThat(books().ledger.unfinished()).extracting(Deployment::id).containsExactly(active, waiting, parked);
+    }
+
+    private String ended(String requestId) {
+        Deployment active = books().ledger.admit(books().accepted(requestId));
+        return books().ledger
+                .end(books().boardFinish(active), Ending.SUCCEEDED, "")
+                .id();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Plan superseding() {
+        Plan plan = aPlan("shop", "2.0");
+        Environment here = plan.environment();
+        return new Plan(
+                plan.application(),
+                new Environment(
+                        here.name(),
+                        here.servers(),
+                        here.balancers(),
+                        here.pools(),
+                        here.sources(),
+                        here.reportTo(),
+                        true),
+                plan.release(),
+                plan.steps());
+    }
+}
