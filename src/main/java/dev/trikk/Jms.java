@@ -24,7 +24,8 @@ final class Jms {
         // the broker delivers again, later: it keeps the delays over a restart, and this consumer is free meanwhile
         redelivery.setMaximumRedeliveries(0);
         factory.setRedeliveryPolicy(redelivery);
-        // what one consumer gave back and another of the same connection gets is no double: the client would refuse it, again
+        // what one consumer gave back and another of the same connection gets is no double: the client would refuse it,
+        // again
         // and again, until it lies in the DLQ. The ledger tells doubles
         factory.setCheckForDuplicates(false);
         factory.getPrefetchPolicy().setQueuePrefetch(1);

@@ -184,8 +184,7 @@ class OutageRoutesTest {
             ci.ask(aRequest("r1"));
 
             assertThat(ci.take("DLQ.trikk.install").getBody(String.class)).startsWith("install shop-");
-            assertThat(waitsFor(rails))
-                    .isEqualTo("the stage broke off: java.lang.IllegalStateException: a bug");
+            assertThat(waitsFor(rails)).isEqualTo("the stage broke off: java.lang.IllegalStateException: a bug");
         }
     }
 

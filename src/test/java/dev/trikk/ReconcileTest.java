@@ -122,7 +122,10 @@ class ReconcileTest {
             assertThat(alarm.kind()).isEqualTo(Kind.PARKED);
             assertThat(alarm.key()).isEqualTo("parked/" + parked.id());
             assertThat(alarm.text())
-                    .contains("stage install gave up", "IllegalStateException: a bug", "trikk control retry " + parked.id())
+                    .contains(
+                            "stage install gave up",
+                            "IllegalStateException: a bug",
+                            "trikk control retry " + parked.id())
                     .isEqualTo(parked.id() + " stands still: " + parked.reason());
         }
     }

@@ -46,9 +46,7 @@ public final class RecentReleases implements Releases {
     }
 
     private static boolean isExact(String version) {
-        return !version.equals(Versions.LATEST)
-                && !version.equals(Versions.RELEASE)
-                && !version.endsWith("-SNAPSHOT");
+        return !version.equals(Versions.LATEST) && !version.equals(Versions.RELEASE) && !version.endsWith("-SNAPSHOT");
     }
 
     private synchronized Optional<Release> recent(Question question) {

@@ -66,7 +66,8 @@ final class Checker {
         List<String> failures = world.failedRequests();
         failures.stream()
                 .limit(EXAMPLES)
-                .forEach(failure -> findings.add("one of %d requests of clients that failed: %s".formatted(failures.size(), failure)));
+                .forEach(failure -> findings.add(
+                        "one of %d requests of clients that failed: %s".formatted(failures.size(), failure)));
         leftovers(findings);
         checked = rows.stream().mapToLong(LedgerTables.Row::number).max().orElse(checked);
         return findings;

@@ -52,13 +52,7 @@ final class Server implements AutoCloseable {
      * @param users one for each application, with the port where it is asked how it is
      * @param client who may log in
      */
-    Server(
-            String name,
-            InetAddress address,
-            Path folder,
-            Path tools,
-            Map<String, Integer> users,
-            PublicKey client)
+    Server(String name, InetAddress address, Path folder, Path tools, Map<String, Integer> users, PublicKey client)
             throws IOException {
         this.name = name;
         this.address = address;

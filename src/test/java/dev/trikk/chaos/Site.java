@@ -26,7 +26,9 @@ final class Site {
     }
 
     private void secret(String name, String value) throws IOException {
-        Files.createFile(folder.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                folder.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(folder.resolve(name), value);
     }
 
@@ -136,7 +138,12 @@ final class Site {
                     environments:
                       %3$s: { pool: %4$s }
                 """
-                .formatted(name, fleet.healthPort(name), ENVIRONMENT, Fleet.poolOf(name), 9101 + Fleet.applications().indexOf(name));
+                .formatted(
+                        name,
+                        fleet.healthPort(name),
+                        ENVIRONMENT,
+                        Fleet.poolOf(name),
+                        9101 + Fleet.applications().indexOf(name));
     }
 
     private static <T> String lines(List<T> all, java.util.function.Function<T, String> line) {

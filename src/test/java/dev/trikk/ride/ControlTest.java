@@ -161,10 +161,11 @@ class ControlTest {
     }
 
     private static JsonNode control(String command, String id, String... options) throws Exception {
-        return daemon().sender()
-                .command("""
+        try (Sender anna = Sender.operator(daemon().broker(), Daemon.PASSWORD)) {
+            return anna.ask("""
                 {"command": "%s", "deployment": "%s", "by": "anna", "options": {%s}}"""
-                        .formatted(command, id, String.join(", ", options)));
+                    .formatted(command, id, String.join(", ", options)));
+        }
     }
 
     private static String deployAgain(String version) throws Exception {

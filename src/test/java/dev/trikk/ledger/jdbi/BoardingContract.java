@@ -119,7 +119,7 @@ interface BoardingContract {
 
         books().ledger.brokeOff(first, "waits for the repository");
 
-        assertThat(books().deployment(id).reason()).isEqualTo("waits for the repository");
+        assertThat(books().deployment(id).waitsFor()).isEqualTo("waits for the repository");
         assertThat(books().ledger.board(id, 0, false)).isPresent();
     }
 
