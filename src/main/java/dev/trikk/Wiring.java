@@ -151,6 +151,7 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
+                        settings.number("trikk.rotate.together"),
                         connections,
                         new StageBeans.Limits(
                                 settings.duration("trikk.server.patience"),

@@ -193,7 +193,7 @@ class DocumentsTest {
     /** What the readers ask for by name. They report every other key as a mistake. */
     private static Set<String> keysThatAreRead() throws IOException {
         Pattern asking = Pattern.compile("(?:\\.(?:has|text|texts|optionalText|word|words|number|optionalNumber|flag"
-                + "|duration|url|optionalUrl|reference|references|fields|someNamed|named)|setting)"
+                + "|duration|requiredDuration|time|share|least|url|optionalUrl|reference|references|fields|someNamed|named)|setting)"
                 + "\\(\\s*(?:balancer, |shared \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?");
         Set<String> keys = new TreeSet<>();
         try (Stream<Path> readers = Files.walk(Path.of("src/main/java/dev/trikk/inventory/yaml"))) {
@@ -221,5 +221,6 @@ class DocumentsTest {
             "pools",
             "pairs",
             "drain",
+            "canary",
             "health");
 }

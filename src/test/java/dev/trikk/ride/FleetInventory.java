@@ -1,8 +1,10 @@
 package dev.trikk.ride;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 final class FleetInventory {
     private final Fleet fleet;
     private final Map<String, String> disabled = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private String gather = "30s";
 
     private String balancer;
     private String repository;
@@ -38,6 +42,18 @@ final class FleetInventory {
         return this;
     }
 
+    /** Those applications answer nobody: their process control is believed. */
+    FleetInventory silent(List<String> applications) {
+        silent.addAll(applications);
+        return this;
+    }
+
+    /** How long a rotation waits for others. */
+    FleetInventory gather(String time) {
+        gather = time;
+        return this;
+    }
+
     String text() {
         return """
         repositories:
@@ -53,6 +69,7 @@ final class FleetInventory {
               main:
                 balancer: front
                 drain: { deadline: 20s, onDeadline: abort }
+                gather: %s
                 pairs:
         %s
         applications:
@@ -63,6 +80,7 @@ final class FleetInventory {
                         each(fleet.servers(), this::server),
                         balancer,
                         fleet.property("haproxy.backend"),
+                        gather,
                         pairs(),
                         each(fleet.applications(), this::application));
     }
@@ -93,16 +111,21 @@ final class FleetInventory {
             xmx: 40m
             http: true
             reload: sudo -n /usr/local/bin/httpd-graceful
-            health: { port: %3$s, path: /%1$s/health, proxyPort: 28080, expect: "ok ${version}", within: 6s }
+        %3$s
             environments:
               production: { pool: main%4$s }
         """
                 .formatted(
                         name,
                         9101 + number,
-                        fleet.property("application." + name + ".port"),
+                        silent.contains(name) ? "" : health(name),
                         disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "")
                 .stripTrailing();
+    }
+
+    private String health(String name) {
+        return "    health: { port: %s, path: /%s/health, proxyPort: 28080, expect: \"ok ${version}\", within: 6s }"
+                .formatted(fleet.property("application." + name + ".port"), name);
     }
 
     private static String each(List<String> names, UnaryOperator<String> line) {
