@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The way to a server, which can be shut: then nobody gets through, and who is on the way is cut off. Open at first. */
 final class Valve implements AutoCloseable {
     private final ServerSocket door;
-    private final String host;
+    private final InetAddress host;
     private final int port;
     private final Set<Socket> onTheWay = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
 
     Valve(String host, int port) {
-        this.host = host;
         this.port = port;
         try {
+            this.host = InetAddress.getAllByName(host)[0];
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
