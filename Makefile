@@ -1,7 +1,9 @@
 MVN := ./mvnw -B -q
 SOURCES := $(shell find src/main config pom.xml -type f)
 
-.PHONY: help build demo test chaos planted bench format clean
+SIZE ?= 100000
+
+.PHONY: help build demo test chaos planted bench flood format clean
 
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +37,10 @@ planted: ## the same with bugs planted in Trikk, which must be found
 bench: build ## Trikk beside a shell script over multiplexed OpenSSH, on a real local fleet (as root)
 	@fleet/need sshd ssh haproxy apache2 sudo unzip wget zip python3
 	@bench/run
+
+flood: ## SIZE requests (100000) posted while the daemon is down: how fast it accepts them, and with how much memory
+	@$(MVN) test -Djacoco.skip=true -Dtest=FloodTest -Dtrikk.flood=$(SIZE)
+	@cat target/flood.txt
 
 format: ## lay the sources out
 	@$(MVN) spotless:apply

@@ -4,16 +4,19 @@ import dev.trikk.broker.BrokerUnavailable;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.jms.connection.DelegatingConnectionFactory;
 
 /** How the routes speak JMS. */
 final class Jms {
     private static final int CONNECTIONS = 8;
+    private static final Duration ANSWERS_LIVE = Duration.ofDays(7);
 
     private Jms() {}
 
@@ -75,9 +78,15 @@ final class Jms {
         return new JmsComponent(configuration);
     }
 
-    /** For a message that is sent once more: it keeps what its sender has given it, but for its id. */
+    /**
+     * For a message that is sent once more: it keeps what its sender has given it, but for its id. It is sent outside of the
+     * transaction: within one, the broker's scheduler hears of it only after the commit, and what dies in between is lost.
+     */
     static JmsComponent again(ConnectionFactory factory) {
-        JmsConfiguration configuration = new JmsConfiguration(factory);
+        // by any other factory than the consumer's, or the consumer's session would be used, and its transaction
+        DelegatingConnectionFactory other = new DelegatingConnectionFactory();
+        other.setTargetConnectionFactory(factory);
+        JmsConfiguration configuration = new JmsConfiguration(other);
         configuration.setPreserveMessageQos(true);
         configuration.setMessageConverter(new JmsBodies());
         return new JmsComponent(configuration);
@@ -87,6 +96,7 @@ final class Jms {
     static JmsComponent answers(ConnectionFactory factory) {
         JmsConfiguration configuration = new JmsConfiguration(factory);
         configuration.setDisableReplyTo(true);
+        configuration.setTimeToLive(ANSWERS_LIVE.toMillis());
         return new JmsComponent(configuration);
     }
 }

@@ -28,6 +28,7 @@ import dev.trikk.remote.ssh.SshSettings;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.Pause;
 import dev.trikk.stage.StageBeans;
+import dev.trikk.stage.Told;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.time.Clock;
@@ -150,11 +151,13 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
+                        settings.number("trikk.rotate.together"),
                         connections,
                         new StageBeans.Limits(
                                 settings.duration("trikk.server.patience"),
                                 settings.duration("trikk.reconcile.after"),
-                                settings.duration("trikk.alarm.after"))),
+                                settings.duration("trikk.alarm.after"),
+                                settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
@@ -182,6 +185,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Without a mail server nobody is told by mail; the events are consumed all the same. */
     private void mail() {
+        Told.bind(camel, "mail", outbox, EventJson::read);
         Optional<String> host = settings.optional("trikk.mail.host");
         if (host.isEmpty()) {
             LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");

@@ -2,6 +2,7 @@ package dev.trikk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.trikk.broker.Broker;
 import dev.trikk.config.Settings;
@@ -13,6 +14,7 @@ import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,6 +85,41 @@ class BrokerSafetyTest {
                 assertThat(daemon.take("trikk.requests").getStringProperty("Id"))
                         .isEqualTo(id);
             }
+        }
+    }
+
+    @Test
+    void while_requests_are_refused_there_is_room_for_deployments_and_later_for_requests_again() throws Exception {
+        Site site = new Site(folder)
+                .changeBroker("limit=\"4 gb\"", "limit=\"10 mb\"")
+                .changeBroker(
+                        "checksumJournalFiles=\"true\"",
+                        "checksumJournalFiles=\"true\" journalMaxFileLength=\"1mb\" checkpointInterval=\"200\""
+                                + " cleanupInterval=\"200\"")
+                .changeBroker("AfterTimeout=\"10000\"", "AfterTimeout=\"300\"");
+        List<String> taken = new ArrayList<>();
+        try (Broker broker = start(site);
+                BrokerClient ci = BrokerClient.ci(broker.url("openwire"));
+                BrokerClient daemon = BrokerClient.daemon(broker.url("openwire"))) {
+            assertThatThrownBy(() -> sendWithoutEnd(ci, taken))
+                    .isInstanceOf(ResourceAllocationException.class)
+                    .hasMessageContaining("trikk.requests")
+                    .hasMessageContaining("70%");
+
+            for (int i = 0; i < 20; i++) {
+                daemon.send("trikk.fetch", daemon.session().createTextMessage("step " + i));
+                assertThat(daemon.take("trikk.fetch").getBody(String.class)).isEqualTo("step " + i);
+            }
+            for (String id : taken) {
+                assertThat(daemon.take("trikk.requests").getStringProperty("Id"))
+                        .isEqualTo(id);
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(ResourceAllocationException.class)
+                    .until(() -> {
+                        ci.send("trikk.requests", ci.session().createTextMessage("x".repeat(200_000)));
+                        return true;
+                    });
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.trikk.inventory.yaml.YamlInventory;
+import dev.trikk.ledger.Alarm;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.Understood;
 import dev.trikk.request.json.JsonRequests;
@@ -71,6 +72,13 @@ class DocumentsTest {
     void every_exit_code_of_scripts_is_explained_to_operators() {
         assertThat(ExitCode.values())
                 .filteredOn(code -> !OPERATIONS.text().contains("\n| " + code.code() + " | `" + code + "` |"))
+                .isEmpty();
+    }
+
+    @Test
+    void every_kind_of_alarm_is_explained_to_operators() {
+        assertThat(Alarm.Kind.values())
+                .filteredOn(kind -> !OPERATIONS.text().contains("\n| `" + kind + "` | "))
                 .isEmpty();
     }
 
@@ -185,7 +193,7 @@ class DocumentsTest {
     /** What the readers ask for by name. They report every other key as a mistake. */
     private static Set<String> keysThatAreRead() throws IOException {
         Pattern asking = Pattern.compile("(?:\\.(?:has|text|texts|optionalText|word|words|number|optionalNumber|flag"
-                + "|duration|url|optionalUrl|reference|references|fields|someNamed|named)|setting)"
+                + "|duration|requiredDuration|time|share|least|url|optionalUrl|reference|references|fields|someNamed|named)|setting)"
                 + "\\(\\s*(?:balancer, |shared \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?");
         Set<String> keys = new TreeSet<>();
         try (Stream<Path> readers = Files.walk(Path.of("src/main/java/dev/trikk/inventory/yaml"))) {
@@ -213,5 +221,6 @@ class DocumentsTest {
             "pools",
             "pairs",
             "drain",
+            "canary",
             "health");
 }

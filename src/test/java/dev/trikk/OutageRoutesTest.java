@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -185,6 +186,24 @@ class OutageRoutesTest {
 
             assertThat(ci.take("DLQ.trikk.install").getBody(String.class)).startsWith("install shop-");
             assertThat(waitsFor(rails)).isEqualTo("the stage broke off: java.lang.IllegalStateException: a bug");
+        }
+    }
+
+    @Test
+    void the_message_for_later_is_safe_before_the_old_one_is_consumed() throws Exception {
+        try (Rails rails = new Rails(site);
+                BrokerClient client = rails.client()) {
+            rails.camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("jms:queue:old").to("again:queue:later").throwException(new IllegalStateException("killed"));
+                }
+            });
+
+            client.send("old", client.session().createTextMessage("a step"));
+
+            assertThat(client.take("later").getBody(String.class)).isEqualTo("a step");
+            assertThat(client.take("DLQ.old").getBody(String.class)).isEqualTo("a step");
         }
     }
 

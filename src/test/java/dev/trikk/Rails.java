@@ -30,6 +30,7 @@ import dev.trikk.remote.Script;
 import dev.trikk.remote.Upload;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.Pauses;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.stage.StageBeans;
 import dev.trikk.stage.StageWork;
 import jakarta.jms.JMSException;
@@ -127,7 +128,9 @@ final class Rails implements AutoCloseable {
                         alarms,
                         new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
-                        balancer -> null,
+                        balancer -> {
+                            throw new BalancerUnavailable("nobody asks it here", null);
+                        },
                         (url, timeout) -> null,
                         EventJson::write,
                         Runnable::run,
@@ -135,11 +138,13 @@ final class Rails implements AutoCloseable {
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
+                        8,
                         connections,
-                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3))),
+                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
+                camel.getRegistry().unbind(stage.word());
                 camel.getRegistry()
                         .bind(
                                 stage.word(),

@@ -154,6 +154,26 @@ class ReconcileTest {
     }
 
     @Test
+    void a_person_who_types_retry_brings_a_parked_deployment_back() throws Exception {
+        try (Rails rails = new Rails(site);
+                BrokerClient client = rails.client()) {
+            givenABugIn(rails, Stage.INSTALL);
+            client.ask(aRequest("r1"));
+            String id = awaitAlarm(rails).deployment().orElseThrow();
+
+            bug.set(false);
+            client.send(
+                    "trikk.control",
+                    client.session()
+                            .createTextMessage(
+                                    "{\"command\":\"retry\",\"deployment\":\"" + id + "\",\"by\":\"anna\"}"));
+
+            assertThat(rails.awaitEnd("r1").ending()).contains(Ending.SUCCEEDED);
+            awaitNoAlarm(rails);
+        }
+    }
+
+    @Test
     void a_request_that_cannot_be_worked_on_is_an_alarm_until_somebody_takes_it_away() throws Exception {
         try (Rails rails = new Rails(site);
                 BrokerClient client = rails.client()) {

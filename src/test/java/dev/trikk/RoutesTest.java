@@ -28,6 +28,7 @@ import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
 import dev.trikk.remote.Upload;
 import dev.trikk.request.json.JsonRequests;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Pauses;
 import dev.trikk.stage.StageBeans;
 import jakarta.jms.Connection;
@@ -275,7 +276,9 @@ class RoutesTest {
                         new JdbiAlarms(database, Clock.systemUTC(), () -> {}),
                         new JdbiCommands(database, Clock.systemUTC()),
                         nobody(),
-                        balancer -> null,
+                        balancer -> {
+                            throw new BalancerUnavailable("nobody asks it here", null);
+                        },
                         (url, timeout) -> null,
                         EventJson::write,
                         Runnable::run,
@@ -283,11 +286,17 @@ class RoutesTest {
                         Clock.systemUTC(),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1),
+                        8,
                         connections,
-                        new StageBeans.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(10))),
+                        new StageBeans.Limits(
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(10),
+                                Duration.ofDays(1))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
+                camel.getRegistry().unbind(stage.word());
                 camel.getRegistry().bind(stage.word(), recorder(stage));
             }
         }

@@ -44,7 +44,8 @@ public final class Cancelling {
                     id + " is at its last step, " + step.inWords()
                             + "; it is too late to cancel. Roll back by a request with \"action\": \"rollback\".");
         }
-        String waits = deployment.reason().isEmpty() ? "" : " It " + deployment.reason() + "; that may take longer.";
+        String waits =
+                deployment.waitsFor().isEmpty() ? "" : " It " + deployment.waitsFor() + "; that may take longer.";
         return new Move.Note(
                 wish(command),
                 id + " finishes its step " + step.inWords() + ", in at most "

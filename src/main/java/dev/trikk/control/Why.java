@@ -69,7 +69,7 @@ public final class Why {
     }
 
     private static String reason(Deployment deployment) {
-        return deployment.reason().isEmpty() ? "" : " Reason: " + deployment.reason() + ".";
+        return deployment.why().isEmpty() ? "" : " Now: " + deployment.why() + ".";
     }
 
     private static String wish(Deployment deployment) {

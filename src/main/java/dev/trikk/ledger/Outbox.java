@@ -1,6 +1,7 @@
 package dev.trikk.ledger;
 
 import dev.trikk.event.Event;
+import java.time.Instant;
 import java.util.List;
 
 /** The events on their way out of the ledger. Blocking, errors, threads and nodes as with {@link Ledger}. */
@@ -16,6 +17,9 @@ public interface Outbox {
 
     /** Notes that events are published. Repeated, it changes nothing. */
     void published(List<String> eventIds);
+
+    /** Forgets events that were published, and who told of what, if they are older than that. Repeated, it changes nothing. */
+    void forget(Instant before);
 
     /** Whether a notifier has told of an event. */
     boolean isTold(String notifier, String eventId);

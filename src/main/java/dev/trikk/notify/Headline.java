@@ -9,7 +9,10 @@ enum Headline {
     PARTIAL("#9a5b00"),
     ROLLED_BACK("#9a5b00"),
     CANCELLED("#57606a"),
-    REJECTED("#57606a");
+    REJECTED("#57606a"),
+    HELD("#57606a"),
+    ALARM("#cf222e"),
+    ALL_CLEAR("#1a7f37");
 
     private final String colour;
 

@@ -49,6 +49,11 @@ public final class Recipients {
         return addresses(List.of(), Optional.ofNullable(event.data().get("requestedBy")));
     }
 
+    /** Who gets the report of an alarm: operations. */
+    public List<String> ofAlarm() {
+        return addresses(List.of(), Optional.empty());
+    }
+
     private List<String> addresses(List<String> readers, Optional<String> requestedBy) {
         Map<String, String> addresses = new LinkedHashMap<>();
         Stream.of(readers.stream(), operations.stream(), requestedBy.stream())

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What people are told about the end of a deployment, or about a rejected request. The same input always gives the same
+ * What people are told: the end of a deployment, its hold, a rejected request, an alarm and its end. The same input always gives the same
  * report. Text from elsewhere is cut and made harmless in all three parts.
  *
  * @param subject one line that begins with the outcome
@@ -31,6 +31,18 @@ public record Report(String subject, String text, String html) {
     public static Report ofRejected(Event event) {
         RejectedReport report = new RejectedReport(event);
         return written(Headline.REJECTED, report.what(), report::write);
+    }
+
+    /** The report of a deployment that stands still, made of its {@link Event.Type#HELD} event. */
+    public static Report ofHeld(Deployment deployment, Event event) {
+        HeldReport report = new HeldReport(deployment, event);
+        return written(Headline.HELD, report.what(), report::write);
+    }
+
+    /** The report of an {@link Event.Type#ALARM}, or of its {@link Event.Type#ALL_CLEAR}. */
+    public static Report ofAlarm(Event event) {
+        AlarmReport report = new AlarmReport(event);
+        return written(report.headline(), report.what(), report::write);
     }
 
     private static Report written(Headline outcome, String what, Consumer<Pen> content) {

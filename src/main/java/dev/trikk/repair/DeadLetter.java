@@ -20,8 +20,8 @@ public record DeadLetter(
         return deployment.isPresent() && !queue.equals("trikk.admit");
     }
 
-    /** What an alarm about it is called. */
+    /** What an alarm about it is called. A notifier that fails once fails often: one alarm is enough for all its notices. */
     String key() {
-        return "parked/" + queue + "/" + messageId;
+        return queue.startsWith("Consumer.") ? "parked/" + queue : "parked/" + queue + "/" + messageId;
     }
 }

@@ -118,9 +118,9 @@ public final class Reconciliation {
                 ? Optional.of(new Park(
                         letter,
                         id,
-                        "the stage " + deployment.get().step().stage().word() + " gave up ("
-                                + cause(deployment.get(), letter)
-                                + "); when the cause is gone, type: trikk control retry " + id))
+                        "the stage " + deployment.get().step().stage().word()
+                                + " gave up; when the cause is gone, type: trikk control retry " + id + ". The cause: "
+                                + cause(deployment.get(), letter)))
                 : Optional.empty();
     }
 
@@ -142,9 +142,10 @@ public final class Reconciliation {
                 Kind.PARKED,
                 letter.key(),
                 letter.deployment(),
-                "a message of " + letter.queue() + " lies in DLQ." + letter.queue() + ": " + letter.cause()
+                "a message of " + letter.queue() + " lies in DLQ." + letter.queue()
                         + "; when the cause is gone, move it back to " + letter.queue()
-                        + " (docs/operations.md, \"Watch and stop stages by JMX\", has the command)");
+                        + " (docs/operations.md, \"Watch and stop stages by JMX\", has the command). The cause: "
+                        + letter.cause());
     }
 
     private static Raise leftOut(Drained drained) {

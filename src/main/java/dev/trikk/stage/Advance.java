@@ -13,7 +13,10 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a step: stores its results and points the message at what the stop rule says comes next. */
+/**
+ * Ends a step: stores its results and points the message at what the stop rule says comes next. Those that rode along get
+ * theirs, too; their own messages find the step done and ride on.
+ */
 final class Advance implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Advance.class);
     private final Ledger ledger;
@@ -24,6 +27,7 @@ final class Advance implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        StageExchange.others(exchange).forEach(this::storeOther);
         Boarding boarding = StageExchange.boarding(exchange);
         try {
             Deployment now =
@@ -36,6 +40,15 @@ final class Advance implements Processor {
         } catch (StaleEpoch e) {
             LOG.warn("{}", e.getMessage());
             StageExchange.stop(exchange);
+        }
+    }
+
+    /** In a transaction of its own: one that was taken over meanwhile costs the others nothing. */
+    private void storeOther(Ride other) {
+        try {
+            store(other.boarding(), other.results());
+        } catch (StaleEpoch e) {
+            LOG.warn("{}", e.getMessage());
         }
     }
 

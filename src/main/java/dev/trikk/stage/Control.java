@@ -65,7 +65,7 @@ final class Control implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String messageId = exchange.getMessage().getHeader("JMSMessageID", exchange.getExchangeId(), String.class);
+        String messageId = StageExchange.messageId(exchange);
         Reading reading = RequestText.of(exchange)
                 .map(text -> format.read(text, messageId))
                 .orElseGet(() -> new NotUnderstood(List.of(new Problem("$", RequestText.UNREADABLE))));

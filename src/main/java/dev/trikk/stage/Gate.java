@@ -2,12 +2,11 @@ package dev.trikk.stage;
 
 import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Pair;
-import dev.trikk.inventory.Pool;
 import dev.trikk.ledger.Action;
-import dev.trikk.ledger.Deployment;
-import dev.trikk.ledger.Drained;
-import dev.trikk.ledger.Ledger;
-import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.ledger.Takeover;
+import dev.trikk.ledger.Takeover.Answer;
+import dev.trikk.outage.Outage;
 import dev.trikk.remote.Outcome;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.CapacityFloor;
@@ -20,11 +19,18 @@ import dev.trikk.rotation.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The way of a pair out of its rotation and back in. A pool without a balancer has no gate: everything may pass. */
+/**
+ * The way of pairs out of their rotation and back in. A pool without a balancer has no gate: everything may pass. What the
+ * balancer does not do, or says that it cannot do, is a result; a balancer that cannot be asked is a
+ * {@link BalancerUnavailable}, and the step is tried again later.
+ */
 final class Gate {
     private static final Duration RETURN = Duration.ofSeconds(60);
     /** A balancer's check that fails once, as while an httpd is reloaded, is soon followed by a good one. */
@@ -35,173 +41,242 @@ final class Gate {
 
     private final Balancers balancers;
     private final Drains drains;
-    private final Ledger ledger;
+    private final Together together;
+    private final Entries entries;
     private final Pause pause;
     private final Clock clock;
 
-    Gate(Balancers balancers, Drains drains, Ledger ledger, Pause pause, Clock clock) {
+    Gate(Balancers balancers, Drains drains, Together together, Entries entries, Pause pause, Clock clock) {
         this.balancers = balancers;
         this.drains = drains;
-        this.ledger = ledger;
+        this.together = together;
+        this.entries = entries;
         this.pause = pause;
         this.clock = clock;
     }
 
+    /** Why a member does not leave. */
+    private record Objection(Pair pair, String words) {}
+
     /**
-     * Takes a pair out. The ledger knows of it before the balancer does.
+     * Takes the pairs of a convoy out. The ledger knows of it before the balancer does.
      *
-     * @return whether it is out and quiet; if not, it is where it was
-     * @throws BalancerUnavailable when the balancer cannot be asked: the step is tried again later
+     * @return whether all of them are out and quiet; if not, they are where they were
+     * @throws StaleEpoch when another attempt has begun since; nothing was changed
      */
-    boolean leave(Trip trip, Pair pair) {
-        return balancer(trip)
-                .map(balancer -> note(trip, Action.DRAIN, pair, () -> drain(trip, balancer, pair)))
+    boolean leave(Convoy convoy) {
+        return balancer(convoy.leader())
+                .map(balancer -> leave(convoy, balancer))
                 .orElse(true);
     }
 
-    /** Who left a member out knows why; others would put it back in spite of that. The same lane may mend it. */
-    private Optional<String> leftOut(Trip trip, LoadBalancer balancer, Pair pair) {
-        if (balancer.member(pair.member()).rotation() == Member.Rotation.IN) {
-            return Optional.empty();
-        }
-        Optional<String> whose = ledger.drained().stream()
-                .filter(entry ->
-                        entry.environment().equals(trip.plan().environment().name()))
-                .filter(entry -> entry.pool().equals(trip.plan().pool().name()))
-                .filter(entry -> entry.member().equals(pair.member()))
-                .map(Drained::deployment)
-                .findFirst();
-        boolean ours = whose.flatMap(ledger::find)
-                .map(Deployment::lane)
-                .equals(Optional.of(trip.boarding().deployment().lane()));
-        return ours
-                ? Optional.empty()
-                : Optional.of(pair.member() + " is out of rotation, "
-                        + whose.map(id -> "left there by " + id).orElse("and not by Trikk")
-                        + "; look why, and put it back before you deploy this again");
-    }
-
-    /** Puts a pair back, and waits until the balancer believes in it. */
-    boolean enter(Trip trip, Pair pair) {
-        return balancer(trip)
-                .map(balancer -> note(trip, Action.RESTORE, pair, () -> restore(trip, balancer, pair)))
-                .orElse(true);
-    }
-
-    private Outcome drain(Trip trip, LoadBalancer balancer, Pair pair) {
+    private boolean leave(Convoy convoy, LoadBalancer balancer) {
         Instant start = clock.instant();
-        Optional<String> objection = tryToDrain(trip, balancer, pair);
-        while (objection.isPresent() && since(start).compareTo(RECOVERY) < 0) {
-            pause.pause(BETWEEN_LOOKS);
-            objection = tryToDrain(trip, balancer, pair);
+        List<Pair> wereIn = new ArrayList<>();
+        try {
+            Optional<Objection> objection = drain(convoy, balancer, wereIn);
+            while (objection.isPresent() && since(start).compareTo(RECOVERY) < 0) {
+                pause.pause(BETWEEN_LOOKS);
+                objection = drain(convoy, balancer, wereIn);
+            }
+            objection.ifPresent(
+                    why -> convoy.did(Action.DRAIN, why.pair(), Trip.bad(why.words(), since(start)), start));
+            return objection.isEmpty() && awaitQuiet(convoy, balancer, wereIn, start);
+        } catch (RuntimeException e) {
+            // it must not leave them out while the step waits to be tried again
+            undo(convoy, balancer, wereIn);
+            throw e;
         }
-        return objection
-                .map(words -> Trip.bad(words, since(start)))
-                .orElseGet(() -> quiet(trip, balancer, pair, start));
     }
 
-    /** Drains unless too few would stay; tells why not. */
-    private Optional<String> tryToDrain(Trip trip, LoadBalancer balancer, Pair pair) {
-        Pool pool = trip.plan().pool();
-        Optional<String> objection = leftOut(trip, balancer, pair)
-                .or(() -> new CapacityFloor(pool.minAvailable()).objection(balancer.members(), List.of(pair.member())));
+    /** Drains unless something speaks against it; tells what. Whom it drains is added to {@code wereIn}. */
+    private Optional<Objection> drain(Convoy convoy, LoadBalancer balancer, List<Pair> wereIn) {
+        entries.requireNewest(convoy);
+        List<Member> members = balancer.members();
+        Optional<Objection> objection = leftOut(convoy, members)
+                .or(() -> new CapacityFloor(convoy.pool().minAvailable())
+                        .objection(members, convoy.members())
+                        .map(words -> new Objection(convoy.pairs().get(0), words)));
         if (objection.isPresent()) {
             return objection;
         }
-        ledger.drained(entry(trip, pair, clock.instant()));
-        try {
-            balancer.drain(pair.member());
-            return Optional.empty();
-        } catch (LastMember e) {
-            noteReturn(trip, pair);
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    /** A balancer that is lost now must not leave the member out while the step waits to be tried again. */
-    private Outcome quiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
-        try {
-            return awaitQuiet(trip, balancer, pair, start);
-        } catch (BalancerUnavailable e) {
-            Outcome back = restore(trip, balancer, pair);
-            return Trip.bad(
-                    "the balancer was lost while " + pair.member() + " drained (" + e.getMessage() + "); "
-                            + (back.isOk() ? "it is back in rotation" : back.stderr()),
-                    since(start));
-        }
-    }
-
-    private Outcome awaitQuiet(Trip trip, LoadBalancer balancer, Pair pair, Instant start) {
-        Drain drain = trip.plan().pool().drain();
-        Drains.Ending ending = drains.awaitQuiet(balancer, pair.member(), drain.deadline());
-        return switch (ending.result()) {
-            case QUIET -> Trip.good("quiet", since(start));
-            case UNDONE -> {
-                noteReturn(trip, pair);
-                yield Trip.bad("somebody put " + pair.member() + " back into rotation meanwhile", since(start));
+        for (Pair pair : convoy.pairs()) {
+            entries.note(convoy, pair, convoy.leader(), longest(convoy));
+            if (of(members, pair).rotation() == Member.Rotation.IN) {
+                wereIn.add(pair);
             }
-            case DEADLINE -> {
-                String words = ending.sessions() + " sessions were left after "
-                        + drain.deadline().toSeconds() + " s";
-                if (drain.onDeadline() == Drain.OnDeadline.FORCE) {
-                    yield Trip.good(words + ", cut because onDeadline is force", since(start));
+            try {
+                balancer.drain(pair.member());
+            } catch (LastMember e) {
+                putBack(convoy, balancer, wereIn);
+                wereIn.clear();
+                return Optional.of(new Objection(pair, e.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @throws MemberInUse when somebody is still at work on one of them */
+    private Optional<Objection> leftOut(Convoy convoy, List<Member> members) {
+        for (Pair pair : convoy.pairs()) {
+            if (of(members, pair).rotation() != Member.Rotation.IN) {
+                Takeover takeover =
+                        Takeover.of(pair.member(), pair.name(), entries.whose(convoy, pair), convoy.deployments());
+                if (takeover.answer() == Answer.LATER) {
+                    throw new MemberInUse(pair.member(), takeover.words());
                 }
-                balancer.restore(pair.member());
-                noteReturn(trip, pair);
-                yield Trip.bad(words + ", and onDeadline is abort", since(start));
+                if (takeover.answer() == Answer.NO) {
+                    return Optional.of(new Objection(pair, takeover.words()));
+                }
             }
+        }
+        return Optional.empty();
+    }
+
+    private static Member of(List<Member> members, Pair pair) {
+        return members.stream()
+                .filter(member -> member.name().equals(pair.member()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the balancer has no member " + pair.member()));
+    }
+
+    private boolean awaitQuiet(Convoy convoy, LoadBalancer balancer, List<Pair> wereIn, Instant start) {
+        Drain drain = convoy.pool().drain();
+        Map<Pair, Drains.Ending> endings = new ConcurrentHashMap<>();
+        together.each(
+                convoy.pairs(),
+                pair -> endings.put(pair, drains.awaitQuiet(balancer, pair.member(), drain.deadline())));
+        List<Pair> loud = convoy.pairs().stream()
+                .filter(pair -> !isQuiet(endings.get(pair), drain))
+                .toList();
+        if (loud.isEmpty()) {
+            convoy.pairs()
+                    .forEach(pair -> convoy.did(
+                            Action.DRAIN, pair, Trip.good(words(pair, endings.get(pair), drain), since(start)), start));
+            return true;
+        }
+        putBack(convoy, balancer, wereIn);
+        loud.forEach(pair -> {
+            if (!wereIn.contains(pair)) {
+                convoy.did(Action.DRAIN, pair, Trip.good("was out of rotation already", Duration.ZERO), start);
+            }
+            convoy.did(Action.DRAIN, pair, Trip.bad(words(pair, endings.get(pair), drain), since(start)), start);
+        });
+        return false;
+    }
+
+    private static boolean isQuiet(Drains.Ending ending, Drain drain) {
+        return switch (ending.result()) {
+            case QUIET -> true;
+            case UNDONE -> false;
+            case DEADLINE -> drain.onDeadline() == Drain.OnDeadline.FORCE;
         };
     }
 
-    private Outcome restore(Trip trip, LoadBalancer balancer, Pair pair) {
+    private static String words(Pair pair, Drains.Ending ending, Drain drain) {
+        return switch (ending.result()) {
+            case QUIET -> "quiet";
+            case UNDONE -> "somebody put " + pair.member() + " back into rotation meanwhile";
+            case DEADLINE ->
+                ending.sessions() + " sessions were left after "
+                        + drain.deadline().toSeconds() + " s, "
+                        + (drain.onDeadline() == Drain.OnDeadline.FORCE
+                                ? "cut because onDeadline is force"
+                                : "and onDeadline is abort");
+        };
+    }
+
+    /** Whether a pair still has no new traffic: only then may what runs on it be restarted. */
+    boolean isOut(Trip trip, Pair pair) {
+        return balancer(trip)
+                .map(balancer -> balancer.member(pair.member()).rotation() != Member.Rotation.IN)
+                .orElse(true);
+    }
+
+    /**
+     * Puts pairs back, and waits until the balancer believes in them.
+     *
+     * @throws StaleEpoch when another attempt has begun since; nothing was changed
+     */
+    void enter(Convoy convoy, Collection<Pair> pairs) {
+        balancer(convoy.leader()).ifPresent(balancer -> {
+            entries.requireNewest(convoy);
+            Instant start = clock.instant();
+            Map<Pair, Outcome> outcomes = new ConcurrentHashMap<>();
+            together.each(pairs, pair -> outcomes.put(pair, restore(convoy, balancer, pair)));
+            pairs.forEach(pair -> convoy.did(Action.RESTORE, pair, outcomes.get(pair), start));
+        });
+    }
+
+    /**
+     * Leaves a pair out, because some could not put it back on what it had before; the ledger then says whose it is, and
+     * that somebody must look at once.
+     *
+     * @param broken those whose application is not well there
+     * @throws StaleEpoch as {@link #enter}
+     */
+    void leaveOut(Convoy convoy, Pair pair, List<Trip> broken) {
+        balancer(convoy.leader()).ifPresent(balancer -> {
+            entries.requireNewest(convoy);
+            Instant start = clock.instant();
+            entries.note(convoy, pair, broken.get(0), Duration.ZERO);
+            String culprits =
+                    String.join(" and ", broken.stream().map(Trip::deployment).toList());
+            Outcome outcome = Trip.bad(
+                    pair.member() + " stays out of rotation: " + culprits + " could not be put back there",
+                    Duration.ZERO);
+            convoy.trips().stream()
+                    .filter(trip -> !broken.contains(trip))
+                    .forEach(trip -> convoy.did(trip, Action.RESTORE, pair, outcome, start));
+        });
+    }
+
+    private Outcome restore(Convoy convoy, LoadBalancer balancer, Pair pair) {
         Instant start = clock.instant();
         while (true) {
             try {
-                balancer.restore(pair.member());
-                noteReturn(trip, pair);
+                putBack(convoy, balancer, List.of(pair));
                 return drains.awaitInService(balancer, pair.member(), RETURN)
                         ? Trip.good("in service", since(start))
                         : Trip.bad("back in rotation, but the balancer does not find it healthy", since(start));
             } catch (BalancerUnavailable e) {
                 if (since(start).compareTo(RETURN) > 0) {
-                    return Trip.bad(pair.member() + " stays out of rotation: " + e.getMessage(), since(start));
+                    throw e;
                 }
                 pause.pause(BETWEEN_TRIES);
             }
         }
     }
 
-    private Drained entry(Trip trip, Pair pair, Instant since) {
-        Duration longest = trip.plan()
-                .pool()
-                .drain()
-                .deadline()
-                .plus(trip.errand().deadline().multipliedBy(3))
-                .plus(RETURN);
-        return new Drained(
-                trip.plan().environment().name(),
-                trip.plan().pool().name(),
-                pair.member(),
-                trip.deployment(),
-                since,
-                since.plus(longest));
+    /** Tries for a while; whoever cannot be put back stays in the ledger's list. */
+    private void undo(Convoy convoy, LoadBalancer balancer, List<Pair> pairs) {
+        Instant start = clock.instant();
+        for (boolean done = pairs.isEmpty(); !done && since(start).compareTo(RETURN) <= 0; ) {
+            try {
+                putBack(convoy, balancer, pairs);
+                done = true;
+            } catch (Outage e) {
+                pause.pause(BETWEEN_TRIES);
+            }
+        }
     }
 
-    private void noteReturn(Trip trip, Pair pair) {
-        ledger.restored(trip.plan().environment().name(), trip.plan().pool().name(), pair.member());
+    private void putBack(Convoy convoy, LoadBalancer balancer, List<Pair> pairs) {
+        pairs.forEach(pair -> balancer.restore(pair.member()));
+        pairs.forEach(pair -> entries.clear(convoy, pair));
+    }
+
+    private Duration longest(Convoy convoy) {
+        Duration scripts = convoy.leader().errand().deadline().multipliedBy(3);
+        return convoy.pool()
+                .drain()
+                .deadline()
+                .plus(scripts.multipliedBy(together.rounds(convoy.visits().size())))
+                .plus(RETURN);
     }
 
     private Optional<LoadBalancer> balancer(Trip trip) {
-        return trip.plan()
-                .pool()
-                .balancer()
-                .map(name -> balancers.of(trip.plan().environment().balancer(name)));
-    }
-
-    private boolean note(Trip trip, String action, Pair pair, Supplier<Outcome> work) {
-        Instant start = clock.instant();
-        return trip.did(new Result(
-                trip.boarding().step(), trip.boarding().work().stage(), pair.member(), action, work.get(), start));
+        return trip.balancer().map(balancers::of);
     }
 
     private Duration since(Instant start) {

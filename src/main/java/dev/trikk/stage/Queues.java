@@ -34,6 +34,12 @@ final class Queues {
     /** Notifier under which it is kept that a person was told of a dead letter. */
     private static final String TELLER = "dead-letters";
 
+    /** Nobody but Trikk writes to these, so what a message says there is true. */
+    private static final List<String> OURS = Stream.concat(
+                    Stream.of("admit"), Arrays.stream(Stage.values()).map(Stage::word))
+            .map(word -> "trikk." + word)
+            .toList();
+
     private static final String DEAD = "DLQ.";
     private static final String CAUSE = "dlqDeliveryFailureCause";
 
@@ -50,9 +56,8 @@ final class Queues {
     /** Deployments with a message that waits in a queue or is worked on. Those that wait to be delivered later are not seen. */
     Set<String> deployments() {
         Set<String> deployments = new HashSet<>();
-        Stream.concat(Stream.of("admit"), Arrays.stream(Stage.values()).map(Stage::word))
-                .forEach(word -> browse("trikk." + word, message -> StageExchange.deployment(message)
-                        .ifPresent(deployments::add)));
+        OURS.forEach(queue ->
+                browse(queue, message -> StageExchange.deployment(message).ifPresent(deployments::add)));
         return deployments;
     }
 
@@ -139,7 +144,9 @@ final class Queues {
             return new DeadLetter(
                     queue.substring(DEAD.length()),
                     message.getJMSMessageID(),
-                    queue.startsWith(DEAD + "trikk.") ? StageExchange.deployment(message) : Optional.empty(),
+                    OURS.contains(queue.substring(DEAD.length()))
+                            ? StageExchange.deployment(message)
+                            : Optional.empty(),
                     StageExchange.step(message),
                     cause(message),
                     true);

@@ -1,103 +1,85 @@
 package dev.trikk.stage;
 
 import dev.trikk.inventory.Pair;
-import dev.trikk.inventory.Server;
-import dev.trikk.ledger.Action;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Previous;
-import dev.trikk.ledger.Result;
-import dev.trikk.script.BackScript;
-import dev.trikk.script.ReloadScript;
-import dev.trikk.script.RestartScript;
-import dev.trikk.script.StopScript;
-import dev.trikk.script.SwitchScript;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
- * Takes one pair out of the rotation, switches and restarts it, and puts it back. When that goes wrong the pair is put back
- * on the release it had before, at once; it returns to the rotation only when it is well.
+ * Takes the pairs of a step out of the rotation, changes what runs on them for every deployment that waits for the same
+ * rotation, and puts them back. A deployment that goes wrong is put back on what it had before, alone and at once. A pair
+ * returns when all that runs on it is well.
  */
-final class RotateStage implements StageWork {
-    private final OnServers servers;
-    private final Checks checks;
+final class RotateStage {
+    private final Gather gather;
     private final Gate gate;
+    private final Changes changes;
+    private final Reloads reloads;
+    private final Together together;
     private final Ledger ledger;
     private final Duration deadline;
 
-    RotateStage(OnServers servers, Checks checks, Gate gate, Ledger ledger, Duration deadline) {
-        this.servers = servers;
-        this.checks = checks;
+    RotateStage(
+            Gather gather,
+            Gate gate,
+            Changes changes,
+            Reloads reloads,
+            Together together,
+            Ledger ledger,
+            Duration deadline) {
+        this.gather = gather;
         this.gate = gate;
+        this.changes = changes;
+        this.reloads = reloads;
+        this.together = together;
         this.ledger = ledger;
         this.deadline = deadline;
     }
 
-    @Override
-    public List<Result> ride(Boarding boarding) {
-        Trip trip = new Trip(boarding, deadline);
-        Pair pair = trip.plan().pool().pair(boarding.work().pairs().get(0));
-        if (gate.leave(trip, pair)
-                && (boarding.work().isBack() ? putBack(trip, pair) : changed(trip, pair) || putBack(trip, pair))) {
-            gate.enter(trip, pair);
+    /**
+     * Rotates for one deployment, and for all others that have come to the same rotation.
+     *
+     * @return what each of them has ridden, the given one first
+     * @throws StaleEpoch when another attempt at the step has begun since: this one has to leave everything alone
+     */
+    List<Ride> ride(Boarding boarding) {
+        gather.await(boarding);
+        Convoy convoy = Convoy.of(boarding, ledger.boardOthers(boarding), deadline);
+        Map<String, Previous> previous = convoy.trips().stream()
+                .collect(Collectors.toMap(
+                        Trip::deployment, trip -> Previous.of(trip.plan(), ledger.results(trip.deployment()))));
+        if (gate.leave(convoy)) {
+            List<Visit> visits = convoy.visits();
+            each(visits, previous, changes::begin);
+            reloads.run(visits);
+            each(visits, previous, changes::finish);
+            reloads.run(visits);
+            visits.forEach(visit -> visit.trip().did(visit.results()));
+            returnPairs(convoy, visits);
         }
-        return trip.results();
+        return convoy.rides();
     }
 
-    /** Whatever goes wrong after the drain leads to the way back: a pair is not left half done until somebody looks. */
-    private boolean changed(Trip trip, Pair pair) {
-        try {
-            return change(trip, pair);
-        } catch (RuntimeException e) {
-            return trip.did(servers.note(
-                    trip.boarding(),
-                    Action.CHECK,
-                    pair.app(),
-                    () -> Trip.bad("could not go on: " + e.getMessage(), Duration.ZERO)));
-        }
+    private void each(List<Visit> visits, Map<String, Previous> previous, BiConsumer<Visit, Previous> work) {
+        together.each(
+                visits, visit -> work.accept(visit, previous.get(visit.trip().deployment())));
     }
 
-    private boolean change(Trip trip, Pair pair) {
-        Server app = trip.server(pair.app());
-        return trip.did(servers.run(
-                        trip.boarding(),
-                        Action.SWITCH,
-                        trip.servers(),
-                        server -> SwitchScript.of(trip.errand(), trip.duty(server))))
-                && restart(trip, app)
-                && trip.did(checks.onServer(trip, app))
-                && reload(trip, pair)
-                && trip.did(checks.throughProxy(trip, trip.server(pair.proxy())));
-    }
-
-    private boolean putBack(Trip trip, Pair pair) {
-        Previous previous = Previous.of(trip.plan(), ledger.results(trip.deployment()));
-        Server app = trip.server(pair.app());
-        return trip.did(servers.run(
-                        trip.boarding(),
-                        Action.BACK,
-                        trip.servers(),
-                        server -> BackScript.of(trip.errand(), previous.on(server.name()))))
-                && (previous.on(app.name()).isPresent() ? revive(trip, app) : stop(trip, app))
-                && reload(trip, pair);
-    }
-
-    private boolean revive(Trip trip, Server app) {
-        return restart(trip, app) && trip.did(checks.afterWayBack(trip, app));
-    }
-
-    private boolean restart(Trip trip, Server app) {
-        return trip.did(servers.run(trip.boarding(), Action.RESTART, app, RestartScript.of(trip.errand())));
-    }
-
-    private boolean stop(Trip trip, Server app) {
-        return trip.did(servers.run(trip.boarding(), Action.DISABLE, app, StopScript.of(trip.errand())));
-    }
-
-    private boolean reload(Trip trip, Pair pair) {
-        Server proxy = trip.server(pair.proxy());
-        return !trip.plan().isServedBy(proxy.name())
-                || trip.did(servers.run(trip.boarding(), Action.RELOAD, proxy, ReloadScript.of(trip.errand())));
+    private void returnPairs(Convoy convoy, List<Visit> visits) {
+        Map<Pair, List<Trip>> broken = visits.stream()
+                .filter(visit -> !visit.isWell())
+                .collect(Collectors.groupingBy(Visit::pair, Collectors.mapping(Visit::trip, Collectors.toList())));
+        broken.forEach((pair, trips) -> gate.leaveOut(convoy, pair, trips));
+        gate.enter(
+                convoy,
+                convoy.pairs().stream()
+                        .filter(pair -> !broken.containsKey(pair))
+                        .toList());
     }
 }

@@ -54,6 +54,7 @@ public final class StageBeans {
      * @param clock what time it is
      * @param drainInterval between two looks at a balancer
      * @param deadline for every script
+     * @param together deployments that are worked on at the same time in one rotation
      * @param connections to the broker
      * @param limits how long to wait for what
      */
@@ -77,6 +78,7 @@ public final class StageBeans {
             Clock clock,
             Duration drainInterval,
             Duration deadline,
+            int together,
             ConnectionFactory connections,
             Limits limits) {}
 
@@ -86,8 +88,9 @@ public final class StageBeans {
      * @param patience so long a step waits for servers that are away
      * @param stuckAfter a deployment that has not moved for so long must have a message
      * @param alarmAfter when a wait has lasted so long, a person is told
+     * @param keepEvents so long events are kept that everybody has been told of
      */
-    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter) {}
+    public record Limits(Duration patience, Duration stuckAfter, Duration alarmAfter, Duration keepEvents) {}
 
     /**
      * Binds every processor that the routes below {@code routes/stages} and {@code routes/ops} name.
@@ -97,7 +100,9 @@ public final class StageBeans {
     public static void bind(CamelContext camel, Ports ports, String answers) {
         Registry registry = camel.getRegistry();
         Ledger ledger = ports.ledger();
-        registry.bind("board", new Board(ledger));
+        Board board = new Board(ledger);
+        registry.bind("board", board);
+        registry.bind("boardRotation", new BoardRotation(board, ledger, ports.balancers()));
         registry.bind("advance", new Advance(ledger));
         registry.bind("admit", new Admit(ledger));
         registry.bind("finish", new Finish(ledger));
@@ -150,7 +155,6 @@ public final class StageBeans {
         Checks checks =
                 new Checks(new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
-        Gate gate = new Gate(ports.balancers(), drains, ports.ledger(), ports.pause(), ports.clock());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
         Patience patience = new Patience(ports.limits().patience(), ports.clock());
         Map<String, StageWork> works = Map.of(
@@ -158,12 +162,31 @@ public final class StageBeans {
                 "upload", stages::upload,
                 "install", stages::install,
                 "switch", stages::switchOver,
-                "rotate", new RotateStage(servers, checks, gate, ports.ledger(), ports.deadline()),
                 "restart", stages::restart,
                 "disable", stages::disable,
                 "verify", stages::verify,
                 "prune", stages::prune);
         works.forEach((name, work) -> registry.bind(name, new StageProcessor(work, patience)));
+        registry.bind("rotate", new Rotate(rotateStage(ports, servers, checks, drains), patience));
+    }
+
+    private static RotateStage rotateStage(Ports ports, OnServers servers, Checks checks, Drains drains) {
+        Together together = new Together(ports.executor(), ports.together());
+        Gate gate = new Gate(
+                ports.balancers(),
+                drains,
+                together,
+                new Entries(ports.ledger(), ports.clock()),
+                ports.pause(),
+                ports.clock());
+        return new RotateStage(
+                new Gather(ports.ledger(), ports.pause(), ports.clock()),
+                gate,
+                new Changes(servers, checks, gate),
+                new Reloads(servers, together),
+                together,
+                ports.ledger(),
+                ports.deadline());
     }
 
     private static void bindOutbox(Registry registry, Ports ports) {
@@ -171,6 +194,8 @@ public final class StageBeans {
         registry.bind("outboxTake", (Processor) publish::take);
         registry.bind("outboxLetter", (Processor) publish::letter);
         registry.bind("outboxDone", (Processor) publish::done);
+        registry.bind("housekeeping", (Processor) exchange -> ports.outbox()
+                .forget(ports.clock().instant().minus(ports.limits().keepEvents())));
     }
 
     /**

@@ -41,6 +41,7 @@ final class StageExchange {
 
     private static final String BOARDING = "trikk.boarding";
     private static final String RESULTS = "trikk.results";
+    private static final String OTHERS = "trikk.others";
 
     private StageExchange() {}
 
@@ -67,6 +68,16 @@ final class StageExchange {
 
     static void results(Exchange exchange, List<Result> results) {
         exchange.setProperty(RESULTS, results);
+    }
+
+    /** What other deployments have ridden along with the one that the message points at. */
+    @SuppressWarnings("unchecked") // only others(Exchange, List) below writes it
+    static List<Ride> others(Exchange exchange) {
+        return exchange.getProperty(OTHERS, List.of(), List.class);
+    }
+
+    static void others(Exchange exchange, List<Ride> others) {
+        exchange.setProperty(OTHERS, others);
     }
 
     /**

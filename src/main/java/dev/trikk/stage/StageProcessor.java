@@ -2,6 +2,7 @@ package dev.trikk.stage;
 
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Wish;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -24,7 +25,9 @@ final class StageProcessor implements Processor {
         if (!boarding.passed()) {
             List<Result> results = work.ride(boarding);
             Optional<ServerAway> away = patience.with(results, StageExchange.attempts(exchange));
-            if (away.isPresent()) {
+            // who wants it to end does not want it to wait
+            if (away.isPresent()
+                    && boarding.deployment().wish().filter(Wish::isCancel).isEmpty()) {
                 throw away.get();
             }
             StageExchange.results(exchange, results);

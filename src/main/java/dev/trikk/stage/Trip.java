@@ -1,5 +1,7 @@
 package dev.trikk.stage;
 
+import dev.trikk.inventory.Balancer;
+import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Result;
@@ -10,6 +12,7 @@ import dev.trikk.script.Errand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One boarding on its way: what it works on, and what was done so far, in order. Used by one thread.
@@ -34,6 +37,15 @@ final class Trip {
 
     String deployment() {
         return boarding.deployment().id();
+    }
+
+    Pool pool() {
+        return plan().pool();
+    }
+
+    /** The balancer in front of the pool. */
+    Optional<Balancer> balancer() {
+        return pool().balancer().map(name -> plan().environment().balancer(name));
     }
 
     /** The servers of the step. */

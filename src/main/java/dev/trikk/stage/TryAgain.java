@@ -60,10 +60,14 @@ final class TryAgain {
         }
     }
 
+    /** Of what is no deployment yet {@link Accept} says when the wait is over; a command that waits is asked about by a person. */
     private void raise(Exchange exchange, String why) {
         Optional<String> id = Optional.ofNullable(StageExchange.boarding(exchange))
                 .map(boarding -> boarding.deployment().id());
-        String who = id.orElseGet(() -> "a message of " + exchange.getFromRouteId());
+        if (id.isEmpty() && !"accept".equals(exchange.getFromRouteId())) {
+            return;
+        }
+        String who = id.orElse("a request");
         try {
             alarms.raise(
                     Kind.WAITING,

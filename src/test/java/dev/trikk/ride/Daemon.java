@@ -39,6 +39,8 @@ final class Daemon implements AutoCloseable {
     private final Path configuration;
     private final int jmxPort = freePort();
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final Valve mail;
+    private final String patience;
     private Wiring wiring;
     private Sender sender;
 
@@ -47,10 +49,22 @@ final class Daemon implements AutoCloseable {
         return new Daemon(inventory.text(), fleet.property("client.key"), fleet.property("known_hosts"));
     }
 
+    /** One that waits for servers that are away. */
+    static Daemon waiting(Fleet fleet, FleetInventory inventory) {
+        return new Daemon(inventory.text(), fleet.property("client.key"), fleet.property("known_hosts"), "2m");
+    }
+
+    /** One for which a server that is away has failed. */
     Daemon(String inventory, String key, String knownHosts) {
+        this(inventory, key, knownHosts, "0s");
+    }
+
+    private Daemon(String inventory, String key, String knownHosts, String patience) {
+        this.patience = patience;
         try {
             folder = Files.createTempDirectory("ride-daemon");
             mailServer.start();
+            mail = new Valve("127.0.0.1", mailServer.getSmtp().getPort());
             configuration = folder.resolve("trikk.properties");
             Files.createDirectories(folder.resolve("uploads"));
             Files.writeString(folder.resolve("password"), PASSWORD + "\n");
@@ -82,10 +96,9 @@ final class Daemon implements AutoCloseable {
         trikk.mail.from = trikk@example.org
         trikk.mail.to = operations@example.org
         trikk.script.deadline = 1m
-        trikk.server.patience = 0s
+        trikk.server.patience = %6$s
         """
-                .formatted(
-                        folder, key, knownHosts, jmxPort, mailServer.getSmtp().getPort());
+                .formatted(folder, key, knownHosts, jmxPort, mail.port(), patience);
     }
 
     private static int freePort() {
@@ -137,6 +150,11 @@ final class Daemon implements AutoCloseable {
 
     Sender sender() {
         return sender;
+    }
+
+    /** The way to its mail server. */
+    Valve mail() {
+        return mail;
     }
 
     /** The folder for local builds. */
@@ -206,6 +224,7 @@ final class Daemon implements AutoCloseable {
     public void close() {
         stop();
         mailServer.stop();
+        mail.close();
         Fleet.delete(folder);
     }
 }

@@ -1,8 +1,10 @@
 package dev.trikk.ride;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -10,14 +12,45 @@ import java.util.stream.Collectors;
 final class FleetInventory {
     private final Fleet fleet;
     private final Map<String, String> disabled = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
+    private String gather = "30s";
+
+    private String balancer;
+    private String repository;
 
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
+        this.balancer = fleet.property("haproxy.api");
+        this.repository = fleet.property("repository.url");
+    }
+
+    /** The load balancer is reached there. */
+    FleetInventory balancer(String address) {
+        balancer = address;
+        return this;
+    }
+
+    /** The repository is reached there. */
+    FleetInventory repository(String url) {
+        repository = url;
+        return this;
     }
 
     /** On that server the application is installed, but shall not run. */
     FleetInventory disabled(String application, String server) {
         disabled.put(application, server);
+        return this;
+    }
+
+    /** Those applications answer nobody: their process control is believed. */
+    FleetInventory silent(List<String> applications) {
+        silent.addAll(applications);
+        return this;
+    }
+
+    /** How long a rotation waits for others. */
+    FleetInventory gather(String time) {
+        gather = time;
         return this;
     }
 
@@ -36,16 +69,18 @@ final class FleetInventory {
               main:
                 balancer: front
                 drain: { deadline: 20s, onDeadline: abort }
+                gather: %s
                 pairs:
         %s
         applications:
         %s
         """
                 .formatted(
-                        fleet.property("repository.url"),
+                        repository,
                         each(fleet.servers(), this::server),
-                        fleet.property("haproxy.api"),
+                        balancer,
                         fleet.property("haproxy.backend"),
+                        gather,
                         pairs(),
                         each(fleet.applications(), this::application));
     }
@@ -76,16 +111,21 @@ final class FleetInventory {
             xmx: 40m
             http: true
             reload: sudo -n /usr/local/bin/httpd-graceful
-            health: { port: %3$s, path: /%1$s/health, proxyPort: 28080, expect: "ok ${version}", within: 6s }
+        %3$s
             environments:
               production: { pool: main%4$s }
         """
                 .formatted(
                         name,
                         9101 + number,
-                        fleet.property("application." + name + ".port"),
+                        silent.contains(name) ? "" : health(name),
                         disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "")
                 .stripTrailing();
+    }
+
+    private String health(String name) {
+        return "    health: { port: %s, path: /%s/health, proxyPort: 28080, expect: \"ok ${version}\", within: 6s }"
+                .formatted(fleet.property("application." + name + ".port"), name);
     }
 
     private static String each(List<String> names, UnaryOperator<String> line) {

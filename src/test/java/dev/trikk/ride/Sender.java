@@ -56,6 +56,11 @@ final class Sender implements AutoCloseable {
         return answerTo(session.createTextMessage(request));
     }
 
+    /** Sends a text message and waits for nothing. */
+    void post(String request) throws JMSException {
+        requests.send(session.createTextMessage(request));
+    }
+
     /** Sends the text as bytes, as STOMP clients do, and returns the answer. */
     JsonNode askInBytes(String request) throws JMSException {
         BytesMessage message = session.createBytesMessage();

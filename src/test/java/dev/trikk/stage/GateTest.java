@@ -5,6 +5,7 @@ import static dev.trikk.Fixtures.aRelease;
 import static dev.trikk.Fixtures.anApplication;
 import static dev.trikk.stage.Scene.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trikk.inventory.Drain;
 import dev.trikk.ledger.Boarding;
@@ -12,7 +13,6 @@ import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
-import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member;
@@ -85,10 +85,9 @@ class GateTest extends RotationCase {
     void a_member_that_somebody_put_back_meanwhile_is_left_alone() {
         Boarding boarding = boarded(aPlan());
         scene.row.members.replace("proxy1", new Member("proxy1", Rotation.IN, true, 1));
-        RotateStage undone = new RotateStage(
-                scene.servers, scene.checks, gate(new Undoing(scene.row)), scene.ledger, Scene.DEADLINE);
+        RotateStage undone = scene.rotate(scene.gate(unused -> new Undoing(scene.row)));
 
-        List<Result> results = undone.ride(boarding);
+        List<Result> results = undone.ride(boarding).get(0).results();
 
         assertThat(results).singleElement().satisfies(result -> assertThat(
                         result.outcome().stderr())
@@ -107,16 +106,44 @@ class GateTest extends RotationCase {
     }
 
     @Test
-    void a_balancer_that_stays_away_leaves_the_member_out_and_says_so() {
+    void a_balancer_that_stays_away_at_the_restore_is_an_outage_and_the_repeated_step_restores() {
         for (int i = 0; i < 100; i++) {
             scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
         }
+        Boarding boarding = boarded(aPlan());
 
-        List<Result> results = ride(aPlan());
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
-        assertThat(results.get(results.size() - 1).outcome().stderr())
-                .isEqualTo("proxy1 stays out of rotation: connection refused");
         assertThat(scene.ledger.drained()).hasSize(1);
+        scene.row.troubles.clear();
+        scene.log.clear();
+        assertThat(ride(again(boarding))).allMatch(Result::isOk);
+        assertThat(scene.log).contains("app1 restart").endsWith("restore proxy1");
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void a_balancer_that_cannot_be_asked_before_the_drain_is_an_outage() {
+        scene.row.givenAway(1);
+        Boarding boarding = boarded(aPlan());
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
+
+        assertThat(scene.log).isEmpty();
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void a_drain_whose_effect_nobody_can_see_is_undone_before_the_step_is_tried_again() {
+        scene.givenEvent("drain proxy1", () -> {
+            throw new BalancerUnavailable("the reply was lost", null);
+        });
+        Boarding boarding = boarded(aPlan());
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
+
+        assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
+        assertThat(scene.ledger.drained()).isEmpty();
     }
 
     @Test
@@ -161,24 +188,36 @@ class GateTest extends RotationCase {
     @Test
     void a_balancer_that_is_lost_while_a_member_drains_does_not_leave_it_out() {
         scene.row.lookTroubles.add(new BalancerUnavailable("connection refused", null));
+        Boarding boarding = boarded(aPlan());
 
-        List<Result> results = ride(aPlan());
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
         assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
-        assertThat(results).singleElement().satisfies(result -> assertThat(
-                        result.outcome().stderr())
-                .isEqualTo("the balancer was lost while proxy1 drained (connection refused); it is back in rotation"));
         assertThat(scene.ledger.drained()).isEmpty();
     }
 
-    private boolean leave(LoadBalancer balancer) {
-        Trip trip = new Trip(boarded(aPlan()), Duration.ofMinutes(1));
-        return gate(balancer).leave(trip, trip.plan().pool().pair("one"));
+    @Test
+    void a_balancer_that_stays_away_while_a_member_drains_leaves_it_in_the_ledgers_list() {
+        scene.row.lookTroubles.add(new BalancerUnavailable("connection refused", null));
+        for (int i = 0; i < 100; i++) {
+            scene.row.troubles.add(new BalancerUnavailable("connection refused", null));
+        }
+        Boarding boarding = boarded(aPlan());
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
+
+        assertThat(scene.ledger.drained()).hasSize(1);
     }
 
-    private Gate gate(LoadBalancer balancer) {
-        Drains drains = new Drains(scene.time, scene.time, Duration.ofMillis(100));
-        return new Gate(unused -> balancer, drains, scene.ledger, scene.time, scene.time);
+    private Boarding again(Boarding boarding) {
+        return scene.ledger
+                .board(boarding.deployment().id(), boarding.step(), true)
+                .orElseThrow();
+    }
+
+    private boolean leave(LoadBalancer balancer) {
+        Convoy convoy = Convoy.of(boarded(aPlan()), List.of(), Duration.ofMinutes(1));
+        return scene.gate(unused -> balancer).leave(convoy);
     }
 
     /** A balancer that forgets every drain, as one does that is reloaded. */

@@ -8,15 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Pool;
 import dev.trikk.ledger.Boarding;
+import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
-import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
 import dev.trikk.remote.Outcome;
 import dev.trikk.rotation.Member.Rotation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,13 @@ class RotateStageTest extends RotationCase {
 
     @Test
     void the_ledger_knows_who_drained_a_member_before_the_balancer_does() {
-        scene.givenOutcome("app1", "switch", failed("no"), failed("no")).givenOutcome("app1", "back", failed("gone"));
+        List<Drained> entries = new ArrayList<>();
+        scene.givenEvent("drain proxy1", () -> entries.addAll(scene.ledger.drained()));
 
         Boarding boarding = boarded(aPlan());
-        stage.ride(boarding);
+        ride(boarding);
 
-        assertThat(scene.ledger.drained())
+        assertThat(entries)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.deployment())
                         .isEqualTo(boarding.deployment().id()))
@@ -103,6 +105,9 @@ class RotateStageTest extends RotationCase {
         assertThat(scene.log).contains("drain proxy1", "app1 back").doesNotContain("restore proxy1");
         assertThat(scene.row.member("proxy1").rotation()).isEqualTo(Rotation.DRAINING);
         assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.ledger.drained())
+                .as("somebody must look at once")
+                .allSatisfy(entry -> assertThat(entry.until()).isEqualTo(entry.since()));
         assertThat(actions(results)).endsWith("back", "back", "restart", "check");
     }
 
@@ -111,7 +116,7 @@ class RotateStageTest extends RotationCase {
         scene.givenOutcome("app1", "restart", failed("no Java"));
         Boarding boarding = scene.boarded(aPlan(), Stage.ROTATE);
 
-        stage.ride(boarding);
+        ride(boarding);
 
         assertThat(scene.log).endsWith("proxy1 back", "app1 back", "app1 stop", "proxy1 reload", "restore proxy1");
     }
@@ -127,19 +132,57 @@ class RotateStageTest extends RotationCase {
     }
 
     @Test
-    void an_attempt_that_a_server_calls_stale_restores_nothing_and_cannot_be_recorded() {
+    void an_attempt_that_was_overtaken_touches_neither_balancer_nor_servers() {
+        Boarding boarding = boarded(aPlan());
+        overtake(boarding);
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
+
+        assertThat(scene.log).isEmpty();
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_is_overtaken_while_it_works_does_not_restore() {
+        Boarding boarding = boarded(aPlan());
+        scene.givenEvent("proxy1 reload", () -> overtake(boarding));
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
+
+        assertThat(scene.log).contains("proxy1 reload").doesNotContain("restore proxy1");
+        assertThat(scene.ledger.drained()).hasSize(1);
+    }
+
+    @Test
+    void an_attempt_that_a_server_calls_stale_leaves_the_entry_to_the_newer_one() {
         Outcome stale = new Outcome(Outcome.Status.FAILED, 76, "", "a newer attempt was here", Duration.ZERO);
         scene.givenOutcome("app1", "restart", stale).givenOutcome("app1", "back", stale);
         Boarding boarding = boarded(aPlan());
-        assertThat(scene.ledger.board(boarding.deployment().id(), boarding.step(), true))
-                .isPresent();
+        scene.givenEvent("app1 restart", () -> overtake(boarding));
 
-        List<Result> results = stage.ride(boarding);
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).endsWith("app1 restart", "proxy1 back", "app1 back");
-        assertThatThrownBy(() -> scene.ledger.record(
-                        boarding, results, new Course(boarding.deployment().plan(), "")))
-                .isInstanceOf(StaleEpoch.class);
+        assertThat(scene.ledger.drained()).singleElement().satisfies(entry -> assertThat(entry.until())
+                .isAfter(entry.since()));
+    }
+
+    @Test
+    void a_member_that_somebody_puts_back_before_the_restart_is_not_restarted_under_traffic() {
+        scene.givenEvent("app1 switch", () -> scene.row.put("proxy1", Rotation.IN, true, 0));
+
+        List<Result> results = ride(aPlan());
+
+        assertThat(scene.log).doesNotContain("app1 restart").endsWith("proxy1 reload", "restore proxy1");
+        assertThat(results)
+                .extracting(Result::inWords)
+                .anyMatch(words -> words.contains("not restarted: proxy1 gets traffic again, and not by Trikk"));
+        assertThat(scene.ledger.drained()).isEmpty();
+    }
+
+    private void overtake(Boarding boarding) {
+        assertThat(scene.ledger.board(boarding.deployment().id(), boarding.step(), true))
+                .isPresent();
     }
 
     @Test

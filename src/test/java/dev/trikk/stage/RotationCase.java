@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 /** A pair that is rotated on a {@link Scene}. */
 abstract class RotationCase {
     final Scene scene = new Scene();
-    final RotateStage stage = new RotateStage(scene.servers, scene.checks, scene.gate, scene.ledger, Scene.DEADLINE);
 
     @AfterEach
     void close() {
@@ -35,7 +34,12 @@ abstract class RotationCase {
     }
 
     List<Result> ride(Plan plan) {
-        return stage.ride(boarded(plan));
+        return ride(boarded(plan));
+    }
+
+    /** What was done for the deployment itself. */
+    List<Result> ride(Boarding boarding) {
+        return scene.rotate.ride(boarding).get(0).results();
     }
 
     /** Rides and ends, with these outcomes of the restarts on app1. */
@@ -43,7 +47,7 @@ abstract class RotationCase {
         scene.givenOutcome("app1", "restart", restarts);
         Boarding next = boarded(plan);
         while (next.work().stage() != Stage.FINISH) {
-            next = scene.boardedAfter(next, next.work().stage() == Stage.ROTATE ? stage.ride(next) : List.of());
+            next = scene.boardedAfter(next, next.work().stage() == Stage.ROTATE ? ride(next) : List.of());
         }
         scene.ledger.end(next, Ending.FAILED, "failed");
     }

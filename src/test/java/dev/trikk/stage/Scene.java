@@ -24,6 +24,7 @@ import dev.trikk.remote.Upload;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
+import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member;
 import dev.trikk.rotation.Pauses;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -53,8 +55,10 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final OnServers servers;
     final Checks checks;
     final Gate gate;
+    final RotateStage rotate;
     final Row row = new Row();
 
+    private final Together together = new Together(Runnable::run, 8);
     private final LedgerDatabase database = new LedgerDatabase(
             "jdbc:h2:mem:" + UUID.randomUUID()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
@@ -62,6 +66,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
             Optional.empty());
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
     private final Map<String, RuntimeException> troubles = new HashMap<>();
+    private final Map<String, Runnable> events = new HashMap<>();
     private final Map<String, Integer> statuses = new HashMap<>();
 
     Scene() {
@@ -70,10 +75,31 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
         alarms = new JdbiAlarms(database, time, () -> {});
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
-        gate = new Gate(this, new Drains(time, time, Duration.ofMillis(100)), ledger, time, time);
+        gate = gate(this);
+        rotate = rotate(gate);
     }
 
-    /** What comes back from a server for a script of that name; several are given out one after the other. */
+    /** A gate in front of those balancers. */
+    Gate gate(Balancers balancers) {
+        Drains drains = new Drains(time, time, Duration.ofMillis(100));
+        return new Gate(balancers, drains, together, new Entries(ledger, time), time, time);
+    }
+
+    RotateStage rotate(Gate any) {
+        return new RotateStage(
+                new Gather(ledger, time, time),
+                any,
+                new Changes(servers, checks, any),
+                new Reloads(servers, together),
+                together,
+                ledger,
+                DEADLINE);
+    }
+
+    /**
+     * What comes back from a server for a script of that name; with the name of the application before that of the server
+     * where it is not the shop's. Several are given out one after the other.
+     */
     Scene givenOutcome(String server, String script, Outcome... results) {
         outcomes.put(server + " " + script, new ArrayDeque<>(List.of(results)));
         return this;
@@ -89,6 +115,17 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     Scene givenTrouble(String line, RuntimeException trouble) {
         troubles.put(line, trouble);
         return this;
+    }
+
+    /** What happens meanwhile, once, when somebody comes through with that line of the log. */
+    Scene givenEvent(String line, Runnable event) {
+        events.put(line, event);
+        return this;
+    }
+
+    private void wrote(String line) {
+        log.add(line);
+        Optional.ofNullable(events.remove(line)).ifPresent(Runnable::run);
     }
 
     static Outcome failed(String why) {
@@ -127,13 +164,14 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     @Override
     public Outcome run(Server server, String login, Script script) {
-        log.add(server.name() + " " + script.name());
+        String line = (login.equals("shop") ? "" : login + " ") + server.name() + " " + script.name();
+        wrote(line);
         scripts.add(script);
-        RuntimeException trouble = troubles.remove(server.name() + " " + script.name());
+        RuntimeException trouble = troubles.remove(line);
         if (trouble != null) {
             throw trouble;
         }
-        Deque<Outcome> prepared = outcomes.getOrDefault(server.name() + " " + script.name(), new ArrayDeque<>());
+        Deque<Outcome> prepared = outcomes.getOrDefault(line, new ArrayDeque<>());
         return prepared.isEmpty() ? Outcome.ok("", Duration.ZERO) : prepared.poll();
     }
 
@@ -163,10 +201,12 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     /** A load balancer that does as it is told, and writes it down. */
     final class Row implements LoadBalancer {
-        final Map<String, Member> members = new HashMap<>();
+        final Map<String, Member> members = new TreeMap<>();
         final Deque<RuntimeException> troubles = new ArrayDeque<>();
         /** Thrown, one after the other, by the looks after a drain. */
         final Deque<RuntimeException> lookTroubles = new ArrayDeque<>();
+
+        private int away;
 
         Row() {
             put("proxy1", Member.Rotation.IN, true, 0);
@@ -177,8 +217,17 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
             members.put(name, new Member(name, rotation, healthy, sessions));
         }
 
+        /** The next looks find nobody. */
+        void givenAway(int looks) {
+            away = looks;
+        }
+
         @Override
         public List<Member> members() {
+            if (away > 0) {
+                away--;
+                throw new BalancerUnavailable("connection refused", null);
+            }
             if (!lookTroubles.isEmpty() && log.contains("drain proxy1")) {
                 throw lookTroubles.poll();
             }
@@ -187,7 +236,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
         @Override
         public void drain(String member) {
-            log.add("drain " + member);
+            wrote("drain " + member);
             put(member, Member.Rotation.DRAINING, true, members.get(member).sessions());
         }
 

@@ -12,6 +12,7 @@ import dev.trikk.text.Quoted;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,7 @@ final class ApplicationReader {
             place.take(fields.at("user"), "User ", user);
             place.take(fields.at("jmxPort"), "Port ", port(jmxPort));
             health.ifPresent(check -> place.take(fields.at("health"), "Port ", port(check.port())));
+            keepAddresses(fields.at("environments"), user, environments.get(environment), placement);
         });
         Application application = new Application(
                 named.name(),
@@ -63,6 +65,21 @@ final class ApplicationReader {
                 Collections.unmodifiableMap(placements));
         fields.end();
         return application;
+    }
+
+    /** Two environments have two lanes: on one server, two deployments would meet. */
+    private void keepAddresses(Node place, String user, Environment environment, Placement placement) {
+        if (environment == null || placement.pool().isEmpty() || user.isEmpty()) {
+            return;
+        }
+        environment.pool(placement.pool()).servers().stream()
+                .filter(name -> !name.isEmpty())
+                .map(environment::server)
+                .filter(server -> !server.address().isEmpty())
+                .map(server -> server.address().toLowerCase(Locale.ROOT) + ":" + server.port())
+                .distinct()
+                .forEach(address ->
+                        claims.keep(place, "environment " + environment.name(), "User " + user + " on " + address));
     }
 
     private static String port(int port) {

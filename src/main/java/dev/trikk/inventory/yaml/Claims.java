@@ -27,6 +27,14 @@ final class Claims {
         }
     }
 
+    /** The same everywhere, but a holder may take it several times. */
+    void keep(Node place, String holder, String what) {
+        String before = holders.putIfAbsent(key(what, List.of()), holder);
+        if (before != null && !before.equals(holder)) {
+            problems.at(place, what + " is already taken by " + before + ".");
+        }
+    }
+
     private static List<String> key(String what, List<String> where) {
         return List.of(what, String.join(" ", where));
     }

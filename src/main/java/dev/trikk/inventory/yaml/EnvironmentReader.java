@@ -1,27 +1,19 @@
 package dev.trikk.inventory.yaml;
 
 import dev.trikk.inventory.Balancer;
-import dev.trikk.inventory.Drain;
-import dev.trikk.inventory.Drain.OnDeadline;
 import dev.trikk.inventory.Environment;
-import dev.trikk.inventory.Pair;
 import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Server;
 import dev.trikk.inventory.yaml.Fields.Named;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Reads one environment: its servers, balancers and pools. */
+/** Reads one environment: its servers and balancers, and its pools by a reader of their own. */
 final class EnvironmentReader {
     private static final List<String> SOURCES = List.of("repository", "local");
-    private static final Duration DRAIN = Duration.ofSeconds(60);
 
     private final Problems problems;
-    /** A server belongs to one pair or to the others of one pool: applications that share servers share a pool. */
     private final Claims claims;
 
     EnvironmentReader(Problems problems) {
@@ -33,15 +25,16 @@ final class EnvironmentReader {
         Fields fields = named.fields();
         Map<String, Server> servers = fields.someNamed("servers", EnvironmentReader::server);
         Map<String, Balancer> balancers = fields.named("balancers", EnvironmentReader::balancer);
-        Map<String, Pool> pools =
-                fields.someNamed("pools", pool -> pool(pool, named.name(), servers.keySet(), balancers.keySet()));
+        Map<String, Pool> pools = fields.someNamed(
+                "pools", new PoolReader(problems, claims, named.name(), servers.keySet(), balancers.keySet())::read);
         Environment environment = new Environment(
                 named.name(),
                 List.copyOf(servers.values()),
                 List.copyOf(balancers.values()),
                 List.copyOf(pools.values()),
                 fields.has("sources") ? Set.copyOf(fields.words("sources", SOURCES)) : Set.copyOf(SOURCES),
-                fields.texts("reportTo", Shape.MAIL));
+                fields.texts("reportTo", Shape.MAIL),
+                fields.flag("supersede"));
         fields.end();
         return environment;
     }
@@ -65,79 +58,5 @@ final class EnvironmentReader {
                 "backend", fields.text("backend", Shape.NAME));
         fields.end();
         return new Balancer(named.name(), type, settings);
-    }
-
-    private Pool pool(Named named, String environment, Set<String> servers, Set<String> balancers) {
-        Fields fields = named.fields();
-        Optional<String> balancer = fields.has("balancer")
-                ? Optional.of(fields.reference("balancer", "balancer", balancers))
-                : Optional.empty();
-        Map<String, Pair> pairs = fields.named("pairs", pair -> pair(pair, environment, named.name(), servers));
-        List<String> others = fields.references("others", "server", servers);
-        others.forEach(server -> claims.take(
-                fields.at("others"), "others of pool " + named.name(), "Server " + server, List.of(environment)));
-        if (pairs.isEmpty() && others.isEmpty()) {
-            problems.at(named.place(), "Pool " + named.name() + " has neither pairs nor others.");
-        }
-        Pool pool = new Pool(
-                named.name(),
-                balancer,
-                List.copyOf(pairs.values()),
-                others,
-                minAvailable(fields, balancer.isPresent(), pairs.size()),
-                drain(fields));
-        fields.end();
-        return pool;
-    }
-
-    /** Without a balancer nothing counts who is in service, so nothing can be demanded. */
-    private int minAvailable(Fields fields, boolean balanced, int pairs) {
-        int members = fields.optionalNumber("minAvailable", 0, 1000).orElse(balanced ? 1 : 0);
-        if (members > 0 && !balanced) {
-            problems.at(fields.at("minAvailable"), "minAvailable needs a balancer, which counts the members.");
-        } else if (balanced && pairs < 2) {
-            problems.at(
-                    fields.at("balancer"),
-                    "The last member of a balancer is never drained, so one pair alone could never be deployed to; "
-                            + "add another, or leave the balancer out and accept an outage.");
-        } else if (members >= pairs && members > 0) {
-            problems.at(
-                    fields.at("minAvailable"),
-                    "minAvailable is " + members + " of " + pairs + " pairs, so none could ever leave the rotation; "
-                            + "it must be lower.");
-        }
-        return members;
-    }
-
-    private Drain drain(Fields pool) {
-        return pool.fields("drain").map(EnvironmentReader::drainOf).orElse(new Drain(DRAIN, OnDeadline.ABORT));
-    }
-
-    private static Drain drainOf(Fields fields) {
-        Duration deadline = fields.duration("deadline", DRAIN);
-        String onDeadline = fields.word("onDeadline", List.of("abort", "force")).orElse("abort");
-        fields.end();
-        return new Drain(deadline, OnDeadline.valueOf(onDeadline.toUpperCase(Locale.ROOT)));
-    }
-
-    private Pair pair(Named named, String environment, String pool, Set<String> servers) {
-        Fields fields = named.fields();
-        boolean shared = fields.has("server");
-        String proxy = fields.reference(shared ? "server" : "proxy", "server", servers);
-        String app = shared ? proxy : fields.reference("app", "server", servers);
-        Pair pair = new Pair(
-                named.name(),
-                proxy,
-                app,
-                fields.optionalText("member", Shape.NAME).orElse(proxy));
-        fields.end();
-        String holder = "pair " + pair.name() + " of pool " + pool;
-        pair.servers().stream()
-                .filter(server -> !server.isEmpty())
-                .forEach(server -> claims.take(named.place(), holder, "Server " + server, List.of(environment)));
-        if (!pair.member().isEmpty()) {
-            claims.take(named.place(), holder, "Member " + pair.member(), List.of(environment, pool));
-        }
-        return pair;
     }
 }

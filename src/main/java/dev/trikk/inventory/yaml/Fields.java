@@ -1,5 +1,6 @@
 package dev.trikk.inventory.yaml;
 
+import dev.trikk.inventory.Share;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
 import java.net.URI;
@@ -113,6 +114,24 @@ final class Fields {
 
     Duration duration(String key, Duration preset) {
         return node(key).map(node -> scalars.duration(node, key)).orElse(preset);
+    }
+
+    Duration requiredDuration(String key) {
+        return required(key).map(node -> scalars.duration(node, key)).orElse(Duration.ofSeconds(1));
+    }
+
+    /** A duration that may be none at all. */
+    Duration time(String key, Duration preset) {
+        return node(key).map(node -> scalars.time(node, key)).orElse(preset);
+    }
+
+    Share share(String key, Share preset) {
+        return node(key).flatMap(node -> scalars.share(node, key)).orElse(preset);
+    }
+
+    /** A number that is written as such, or as a part of something, rounded up. */
+    Optional<Integer> least(String key, int whole) {
+        return node(key).map(node -> scalars.least(node, key, whole));
     }
 
     URI url(String key) {

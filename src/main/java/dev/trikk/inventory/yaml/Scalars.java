@@ -1,5 +1,6 @@
 package dev.trikk.inventory.yaml;
 
+import dev.trikk.inventory.Share;
 import dev.trikk.text.Durations;
 import dev.trikk.text.Quoted;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -15,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads single values. Never fails: what is wrong becomes a problem, and a stand-in is returned. */
 record Scalars(Problems problems) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern SHARE = Pattern.compile("([0-9]{1,4})(%?)");
     private static final URI NO_URL = URI.create("");
 
     /** The stand-in is an empty text. */
@@ -75,6 +78,43 @@ record Scalars(Problems problems) {
             problems.at(node, key + " must be " + Durations.FORMS + ".");
         }
         return duration.orElse(Duration.ofSeconds(1));
+    }
+
+    /** A duration or {@code 0s}; the stand-in is none. */
+    Duration time(Node node, String key) {
+        Optional<Duration> time = Durations.parse(written(node));
+        if (time.isEmpty()) {
+            problems.at(node, key + " must be " + Durations.FORMS + ", or 0s for none.");
+        }
+        return time.orElse(Duration.ZERO);
+    }
+
+    /** Some of the pairs: {@code 2} or {@code 25%}. */
+    Optional<Share> share(Node node, String key) {
+        Matcher matcher = SHARE.matcher(written(node));
+        if (matcher.matches()) {
+            int amount = Integer.parseInt(matcher.group(1));
+            boolean percent = !matcher.group(2).isEmpty();
+            if (amount > 0 && (!percent || amount <= 100)) {
+                return Optional.of(new Share(amount, percent));
+            }
+        }
+        problems.at(node, key + " must be a number of pairs such as 2, or a part of them such as 25%.");
+        return Optional.empty();
+    }
+
+    /** So many at least: {@code 2}, or {@code 75%} of the whole, rounded up; the stand-in is none. */
+    int least(Node node, String key, int whole) {
+        Matcher matcher = SHARE.matcher(written(node));
+        if (!matcher.matches() || matcher.group(2).isEmpty()) {
+            return number(node, key, 0, 1000);
+        }
+        int percent = Integer.parseInt(matcher.group(1));
+        if (percent > 100) {
+            problems.at(node, key + " must be a number from 0 to 1000, or a part such as 75%.");
+            return 0;
+        }
+        return (whole * percent + 99) / 100;
     }
 
     /** An address on the web without credentials; the stand-in is an empty one. */

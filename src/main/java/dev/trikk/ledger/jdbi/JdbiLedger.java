@@ -135,7 +135,8 @@ public final class JdbiLedger implements Ledger {
             return Optional.of(new Boarding(deployment, step, true))
                     .filter(any -> step == deployment.plan().finish());
         }
-        if (deployment.state() == State.ACTIVE && deployment.cursor() == step + 1) {
+        // several steps ahead of its message: others have taken the deployment along
+        if (deployment.state() == State.ACTIVE && deployment.cursor() > step) {
             return Optional.of(new Boarding(deployment, step, true))
                     .filter(any -> !DeploymentTable.isBoarded(handle, id));
         }

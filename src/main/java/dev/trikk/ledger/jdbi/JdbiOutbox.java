@@ -45,6 +45,12 @@ public final class JdbiOutbox implements Outbox {
     }
 
     @Override
+    public void forget(Instant before) {
+        transactions.in(handle -> handle.execute("delete from event where published and at < ?", before)
+                + handle.execute("delete from told where at < ?", before));
+    }
+
+    @Override
     public boolean isTold(String notifier, String eventId) {
         return transactions.in(
                 handle -> handle.createQuery("select count(*) from told where notifier = :notifier and event = :event")

@@ -16,8 +16,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.mail.MailConstants;
 
 /**
- * Turns an event into the mail about it, for camel-mail to send: HTML with plain text as its alternative. Only the end of a
- * deployment and a rejected request make a mail; for other events, and where nobody is to be told, the message leaves
+ * Turns an event into the mail about it, for camel-mail to send: HTML with plain text as its alternative. The end and the hold
+ * of a deployment, a rejected request, an alarm and its end make a mail; for other events, and where nobody is to be told, the message leaves
  * without the header {@code To}. Every mail of one event has the same Message-ID, so that readers' servers can see a
  * repetition. Fails when the ledger cannot be asked or does not know the deployment. Safe for several threads.
  */
@@ -66,15 +66,26 @@ public final class MailReport implements Processor {
         switch (event.type()) {
             case ENDED -> ended(event, message);
             case REJECTED -> mail(event, recipients.ofRejected(event), Report.ofRejected(event), message);
-            case ACCEPTED, STARTED, STEPPED, HELD, ALARM, ALL_CLEAR -> message.setBody(null);
+            case HELD -> held(event, message);
+            case ALARM, ALL_CLEAR -> mail(event, recipients.ofAlarm(), Report.ofAlarm(event), message);
+            case ACCEPTED, STARTED, STEPPED -> message.setBody(null);
         }
     }
 
-    private void ended(Event event, Message message) {
-        Deployment deployment = event.deployment()
+    private Deployment deployment(Event event) {
+        return event.deployment()
                 .flatMap(deployments)
                 .orElseThrow(() -> new IllegalStateException(
                         "event " + event.id() + ": the ledger does not know its deployment " + event.deployment()));
+    }
+
+    private void held(Event event, Message message) {
+        Deployment deployment = deployment(event);
+        mail(event, recipients.of(deployment), Report.ofHeld(deployment, event), message);
+    }
+
+    private void ended(Event event, Message message) {
+        Deployment deployment = deployment(event);
         mail(event, recipients.of(deployment), Report.of(deployment, results.apply(deployment.id())), message);
     }
 

@@ -93,6 +93,27 @@ class BadInventoryTest {
                 "`      main:\n        pairs:` | `      main:\n        minAvailable: 1\n        pairs:` | minAvailable "
                         + "needs a balancer, which counts the members.",
                 "onDeadline: abort | onDeadline: cut | onDeadline must be abort or force.",
+                "minAvailable: 1 | minAvailable: 75% | minAvailable is 2 of 2 pairs, so none could ever leave the "
+                        + "rotation; it must be lower.",
+                "minAvailable: 1 | minAvailable: 101% | minAvailable must be a number from 0 to 1000, or a part such "
+                        + "as 75%.",
+                // portions
+                "batch: 1 # | batch: 0 # | batch must be a number of pairs such as 2, or a part of them such as 25%.",
+                "batch: 1 # | batch: 110% # | batch must be a number of pairs such as 2, or a part of them such as "
+                        + "25%.",
+                "batch: 1 # | batch: 2 # | A batch of 2 of 2 pairs leaves 0 in service, but at least 1 must stay, so "
+                        + "it could never leave.",
+                "batch: 1 # | batch: 100% # | A batch of 2 of 2 pairs leaves 0 in service, but at least 1 must stay, "
+                        + "so it could never leave.",
+                "{ batch: 1, hold: 10m } | { batch: 1, hold: soon } | hold must be a duration such as 500ms, 30s, 5m "
+                        + "or 2h.",
+                "{ batch: 1, hold: 10m } | { batch: 1 } | hold is missing.",
+                "`        pairs: # no balancer` | `        canary: { batch: 2, hold: approval }\\n        pairs: # no "
+                        + "balancer` | `The canary is all of 2 pairs, so nothing would be left to come after it.`",
+                "gather: 30s | gather: soon | gather must be a duration such as 500ms, 30s, 5m or 2h, or 0s for none.",
+                "supersede: true | supersede: often | supersede must be true or false.",
+                "address: proxy1.example.org | address: TEST2.example.org, port: 2222 | User shop on "
+                        + "test2.example.org:2222 is already taken by environment staging.",
             })
     void one_mistake_gives_one_sentence(String before, String after, String sentence) throws IOException {
         String replacement = after == null ? "" : after.replace("\\n", "\n");

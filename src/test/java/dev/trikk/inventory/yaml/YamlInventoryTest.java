@@ -15,7 +15,10 @@ import dev.trikk.inventory.Pair;
 import dev.trikk.inventory.Placement;
 import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Repository;
+import dev.trikk.inventory.Rollout;
+import dev.trikk.inventory.Rollout.Canary;
 import dev.trikk.inventory.Server;
+import dev.trikk.inventory.Share;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -84,9 +87,37 @@ class YamlInventoryTest {
                                 new Pair("two", "proxy2", "app2", "proxy2")),
                         List.of("batch1"),
                         1,
-                        new Drain(Duration.ofSeconds(60), OnDeadline.ABORT)));
+                        new Drain(Duration.ofSeconds(60), OnDeadline.ABORT),
+                        new Rollout(
+                                new Share(1, false),
+                                Optional.of(new Canary(new Share(1, false), Optional.of(Duration.ofMinutes(10)))),
+                                Duration.ofSeconds(30))));
+        assertThat(production.supersede()).isTrue();
         assertThat(production.sources()).containsExactly("repository");
         assertThat(production.reportTo()).containsExactly("operations@example.org");
+    }
+
+    @Test
+    void a_share_of_the_pairs_may_be_written_as_a_part_and_an_approval_has_no_time() throws IOException {
+        String text = InventoryText.example()
+                .with(
+                        "batch: 1 # optional, default 1: pairs that are rotated together, or 25%\n"
+                                + "        canary: { batch: 1, hold: 10m }",
+                        "batch: 50%\n        canary: { hold: approval }");
+
+        Pool pool = YamlInventory.read(
+                        text.replace("gather: 30s", "gather: 0s").replace("minAvailable: 1 ", "minAvailable: 50% "),
+                        "inventory.yaml")
+                .environment("production")
+                .orElseThrow()
+                .pool("main");
+
+        assertThat(pool.minAvailable()).isEqualTo(1);
+        assertThat(pool.rollout())
+                .isEqualTo(new Rollout(
+                        new Share(50, true),
+                        Optional.of(new Canary(new Share(1, false), Optional.empty())),
+                        Duration.ZERO));
     }
 
     @Test

@@ -9,8 +9,11 @@ import dev.trikk.event.Event;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.Report;
 import dev.trikk.notify.Shop;
+import dev.trikk.stage.Told;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.Message.RecipientType;
@@ -20,6 +23,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +52,8 @@ class MailRouteTest {
     private final BrokerService broker = new BrokerService();
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP));
     private final CamelContext camel = new DefaultCamelContext();
+    private final LedgerDatabase database = new LedgerDatabase(
+            "jdbc:h2:mem:mail;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", Optional.empty(), Optional.empty());
 
     @BeforeEach
     void startServers() throws Exception {
@@ -63,6 +69,7 @@ class MailRouteTest {
         camel.stop();
         mailServer.stop();
         broker.stop();
+        database.close();
     }
 
     @Test
@@ -91,9 +98,8 @@ class MailRouteTest {
         givenRoute(mailServer.getSmtp().getPort(), List.of());
 
         publish(Shop.event(Event.Type.ENDED));
-        publish(Shop.event(Event.Type.ENDED));
 
-        List<MimeMessage> mails = mails(2 * 2);
+        List<MimeMessage> mails = mails(2);
         assertThat(mails).allSatisfy(mail -> {
             assertThat(mail.getMessageID()).isEqualTo("<trikk.shop-17-7@example.org>");
             assertThat(mail.getHeader("X-Trikk-Event")).containsExactly("shop-17-7");
@@ -124,6 +130,38 @@ class MailRouteTest {
         MimeMessage mail = theOnlyMail(1);
         assertThat(mail.getSubject()).isEqualTo("REJECTED blåbær -> prøve");
         assertThat(mail.getRecipients(RecipientType.TO)).hasSize(1);
+    }
+
+    @Test
+    void an_event_that_is_published_twice_is_told_once() throws Exception {
+        givenRoute(mailServer.getSmtp().getPort(), List.of("operations@example.org"));
+
+        publish(Shop.event(Event.Type.ENDED));
+        publish(Shop.event(Event.Type.ENDED));
+        publish(Shop.rejected(Map.of("application", "last")));
+
+        assertThat(mails(3 + 1)).extracting(MimeMessage::getSubject).contains("REJECTED last");
+    }
+
+    @Test
+    void an_alarm_is_told_to_operations_and_so_is_its_end() throws Exception {
+        givenRoute(mailServer.getSmtp().getPort(), List.of("operations@example.org"));
+
+        publish(alarm(Event.Type.ALARM, "shop-17 stands still: type trikk control retry shop-17"));
+        publish(alarm(Event.Type.ALL_CLEAR, "it has gone on"));
+
+        assertThat(mails(2))
+                .extracting(MimeMessage::getSubject)
+                .containsExactly("ALARM parked/shop-17", "ALL_CLEAR parked/shop-17");
+    }
+
+    private static Event alarm(Event.Type type, String text) {
+        return new Event(
+                "alarm/parked/shop-17/1/" + type,
+                type,
+                Optional.of("shop-17"),
+                DEPLOYMENT.acceptedAt(),
+                Map.of("alarm", "parked/shop-17", "kind", "PARKED", "text", text));
     }
 
     @Test
@@ -198,6 +236,7 @@ class MailRouteTest {
                                 id -> Shop.allWell(),
                                 operations,
                                 "Trikk på Østre <trikk@example.org>"));
+        Told.bind(camel, "mail", new JdbiOutbox(database, Clock.systemUTC()), EventJson::read);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(
                         PluginHelper.getResourceLoader(camel).resolveResource("file:routes/notify/mail.camel.yaml"));
