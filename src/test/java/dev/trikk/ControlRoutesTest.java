@@ -36,12 +36,13 @@ class ControlRoutesTest {
                 return Rails.well(boarding);
             });
             client.ask(aRequest("r1"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> !rails.alarms.open().isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !rails.alarms.open().isEmpty());
             Deployment parked = rails.ledger.findByRequest("r1").orElseThrow();
             bug.set(false);
 
-            String answer = command(
-                    client, "{\"command\":\"retry\",\"deployment\":\"" + parked.id() + "\",\"by\":\"anna\"}");
+            String answer =
+                    command(client, "{\"command\":\"retry\",\"deployment\":\"" + parked.id() + "\",\"by\":\"anna\"}");
 
             assertThat(answer).contains("\"done\":true", "goes on with install");
             assertThat(rails.awaitEnd("r1").ending()).contains(Ending.SUCCEEDED);

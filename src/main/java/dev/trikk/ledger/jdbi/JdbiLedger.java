@@ -130,7 +130,8 @@ public final class JdbiLedger implements Ledger {
 
     private Optional<Boarding> board(Handle handle, Lane lane, String id, int step, boolean again) {
         long fence = LaneTable.lock(handle, lane);
-        // an attempt that is just being recorded must be seen: a message that is neither for this step nor for the next is dropped
+        // an attempt that is just being recorded must be seen: a message that is neither for this step nor for the next
+        // is dropped
         Deployment deployment = DeploymentTable.locked(handle, id);
         if (deployment.state() == State.ENDED) {
             return Optional.of(new Boarding(deployment, step, true))
