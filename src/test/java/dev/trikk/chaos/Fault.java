@@ -10,7 +10,7 @@ enum Fault {
     /** A daemon is killed, and comes back. */
     DAEMON_KILLED {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             int daemon = random.nextInt(DAEMONS);
             return List.of(
                     new Deed(at, "kill -9 daemon" + (daemon + 1), world -> {
@@ -25,32 +25,31 @@ enum Fault {
     /** The broker is killed, and comes back. */
     BROKER_KILLED {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             return List.of(
                     new Deed(at, "kill -9 broker", world -> world.broker().kill()),
                     new Deed(at.plusMillis(300), "start broker", world -> world.broker()
                             .start()));
         }
     },
-    /** A daemon is frozen for longer than the broker waits for it, and wakes up. */
+    /** A daemon is frozen for longer than the broker waits for it, and wakes up; one only, so that the other can take over. */
     DAEMON_FROZEN {
         @Override
-        List<Deed> strike(Random random, Duration at) {
-            int daemon = random.nextInt(DAEMONS);
+        List<Deed> strike(Random random, int frozen, Duration at) {
+            String name = "daemon" + (frozen + 1);
             return List.of(
-                    new Deed(at, "freeze daemon" + (daemon + 1), world -> world.daemons()
-                            .get(daemon)
+                    new Deed(at, "freeze " + name, world -> world.daemons()
+                            .get(frozen)
                             .freeze()),
-                    new Deed(at.plus(LEASE), "thaw daemon" + (daemon + 1), world -> {
-                        world.ledger().timePasses();
-                        world.daemons().get(daemon).thaw();
-                    }));
+                    new Deed(at.plus(LEASE), "thaw " + name, world -> world.daemons()
+                            .get(frozen)
+                            .thaw()));
         }
     },
     /** Scripts run to their end, but nobody hears of it. */
     ANSWERS_OF_SERVER_LOST {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             String server = server(random);
             int count = 1 + random.nextInt(3);
             return List.of(new Deed(at, server + " loses " + count + " answers", world -> world.fleet()
@@ -61,7 +60,7 @@ enum Fault {
     /** Members are drained or restored, but nobody hears of it. */
     ANSWERS_OF_BALANCER_LOST {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             String pool = one(random, Fleet.POOLS);
             int count = 1 + random.nextInt(3);
             return List.of(new Deed(at, "balancer " + pool + " loses " + count + " answers", world -> world.fleet()
@@ -72,7 +71,7 @@ enum Fault {
     /** Messages come twice, at once or much later. */
     MESSAGES_REPEATED {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             return Stream.iterate(at, time -> time.plusMillis(300))
                     .limit(5)
                     .map(time -> new Deed(time, "repeat messages", World::repeatMessages))
@@ -82,14 +81,14 @@ enum Fault {
     /** Messages come in another order. */
     MESSAGES_SHUFFLED {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             return List.of(new Deed(at, "shuffle messages", World::shuffleMessages));
         }
     },
     /** All connections of one kind break. */
     CONNECTIONS_CUT {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             int daemon = random.nextInt(DAEMONS);
             return List.of(
                             List.of(new Deed(
@@ -107,7 +106,7 @@ enum Fault {
     /** A server's disk is full for a while. */
     DISK_FULL {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             String server = server(random);
             return List.of(
                     new Deed(at, "fill the disk of " + server, world -> world.fleet()
@@ -121,7 +120,7 @@ enum Fault {
     /** A balancer finds a member down for a while. */
     MEMBER_DOWN {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             String server = one(random, Fleet.members(one(random, Fleet.POOLS)));
             return List.of(
                     new Deed(at, server + " goes down", world -> world.fleet()
@@ -135,7 +134,7 @@ enum Fault {
     /** An application is not well on a server for a while. */
     APPLICATION_SICK {
         @Override
-        List<Deed> strike(Random random, Duration at) {
+        List<Deed> strike(Random random, int frozen, Duration at) {
             String server = server(random);
             String application = one(random, Fleet.applications(Fleet.pool(server)));
             return List.of(
@@ -152,8 +151,12 @@ enum Fault {
     /** The broker waits three seconds, more on a busy machine; the rest is for the other daemon to take over. */
     private static final Duration LEASE = Duration.ofSeconds(6);
 
-    /** What is done at that time, and what ends it. */
-    abstract List<Deed> strike(Random random, Duration at);
+    /**
+     * What is done at that time, and what ends it.
+     *
+     * @param frozen the daemon that may be frozen in this schedule
+     */
+    abstract List<Deed> strike(Random random, int frozen, Duration at);
 
     private static String server(Random random) {
         return one(

@@ -33,10 +33,11 @@ final class Schedule {
         for (int i = 0; i < REQUESTS; i++) {
             request(random, i, minor);
         }
+        int frozen = random.nextInt(2);
         int count = 3 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
             Fault fault = faults.get(random.nextInt(faults.size()));
-            deeds.addAll(fault.strike(random, within(random, LENGTH)));
+            deeds.addAll(fault.strike(random, frozen, within(random, LENGTH)));
         }
         deeds.sort(Comparator.comparing(Deed::at));
     }

@@ -123,6 +123,7 @@ final class Site {
                         balancer: %1$s
                         minAvailable: %2$d
                         drain: { deadline: 3s, onDeadline: abort }
+                        gather: 500ms
                         others: %3$s
                         pairs:
                 """

@@ -28,6 +28,15 @@ final class DeploymentTable {
         return byId(handle, id).orElseThrow(() -> new IllegalArgumentException("the ledger has no deployment " + id));
     }
 
+    /** As it is when whoever is changing it has committed. Nobody else changes it before this transaction ends. */
+    static Deployment locked(Handle handle, String id) {
+        return handle.createQuery("select * from deployment where id = :id for update")
+                .bind("id", id)
+                .map((row, context) -> Rows.deployment(row))
+                .findOne()
+                .orElseThrow(() -> new IllegalArgumentException("the ledger has no deployment " + id));
+    }
+
     static Optional<Deployment> byRequest(Handle handle, String requestId) {
         return handle.createQuery("select * from deployment where request_id = :id")
                 .bind("id", requestId)

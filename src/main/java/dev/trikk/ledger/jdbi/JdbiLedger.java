@@ -130,7 +130,9 @@ public final class JdbiLedger implements Ledger {
 
     private Optional<Boarding> board(Handle handle, Lane lane, String id, int step, boolean again) {
         long fence = LaneTable.lock(handle, lane);
-        Deployment deployment = DeploymentTable.known(handle, id);
+        // an attempt that is just being recorded must be seen: a message that is neither for this step nor for the next
+        // is dropped
+        Deployment deployment = DeploymentTable.locked(handle, id);
         if (deployment.state() == State.ENDED) {
             return Optional.of(new Boarding(deployment, step, true))
                     .filter(any -> step == deployment.plan().finish());
@@ -166,7 +168,7 @@ public final class JdbiLedger implements Ledger {
         return transactions.in(handle -> {
             Lane lane = DeploymentTable.known(handle, id).lane();
             long epoch = Math.max(clock.millis(), LaneTable.lock(handle, lane) + 1);
-            Deployment deployment = DeploymentTable.known(handle, id);
+            Deployment deployment = DeploymentTable.locked(handle, id);
             int step = deployment.cursor();
             return DeploymentTable.overtake(handle, id, step, epoch, clock.instant())
                     ? Optional.of(boarded(handle, deployment, step, epoch))
