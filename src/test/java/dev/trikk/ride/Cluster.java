@@ -1,0 +1,192 @@
+package dev.trikk.ride;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.trikk.TrikkProcess;
+import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Result;
+import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.LedgerDatabase;
+import dev.trikk.ledger.jdbi.Postgres;
+import jakarta.jms.JMSException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Daemons in processes of their own, on one broker in a process of its own, one PostgreSQL and one mail server. */
+final class Cluster implements AutoCloseable {
+    private static final Duration LONGEST_RIDE = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final int port;
+    private final String properties;
+    private final Postgres postgres = new Postgres();
+    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final LedgerDatabase database;
+    private final Ledger ledger;
+    private final TrikkProcess broker;
+    private final Sender sender;
+
+    /** Starts all but the daemons. */
+    Cluster(Fleet fleet) {
+        try {
+            folder = Files.createTempDirectory("ride-cluster");
+            Files.createDirectories(folder.resolve("uploads"));
+            Files.writeString(folder.resolve("password"), Daemon.PASSWORD + "\n");
+            Files.writeString(folder.resolve("inventory.yaml"), new FleetInventory(fleet).text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        mailServer.start();
+        String ledgerUrl = postgres.emptyDatabase();
+        port = freePort();
+        properties = properties(fleet, ledgerUrl);
+        broker = start("broker", "");
+        broker.awaitText("takes connections");
+        database = new LedgerDatabase(ledgerUrl, Optional.of(Postgres.USER), Optional.empty());
+        ledger = new JdbiLedger(database, Clock.systemUTC());
+        sender = Sender.ci(URI.create("tcp://127.0.0.1:" + port), Daemon.PASSWORD);
+    }
+
+    private String properties(Fleet fleet, String ledgerUrl) {
+        return """
+        trikk.data = %1$s/data
+        trikk.inventory = %1$s/inventory.yaml
+        trikk.uploads = %1$s/uploads
+        trikk.broker.openwire.port = %2$d
+        trikk.broker.stomp.port = 0
+        trikk.broker.password = file:%1$s/password
+        trikk.broker.ci.password = file:%1$s/password
+        trikk.broker.operator.password = file:%1$s/password
+        trikk.ledger.url = %3$s
+        trikk.ledger.user = %4$s
+        trikk.ssh.key = %5$s
+        trikk.ssh.knownHosts = %6$s
+        trikk.ssh.connectTimeout = 3s
+        trikk.mail.host = 127.0.0.1
+        trikk.mail.port = %7$d
+        trikk.mail.from = trikk@example.org
+        trikk.mail.to = operations@example.org
+        trikk.script.deadline = 1m
+        """
+                .formatted(
+                        folder,
+                        port,
+                        ledgerUrl,
+                        Postgres.USER,
+                        fleet.property("client.key"),
+                        fleet.property("known_hosts"),
+                        mailServer.getSmtp().getPort());
+    }
+
+    /** Starts one more daemon, and returns when it takes requests. Frozen, it is missed after some three seconds. */
+    TrikkProcess node() {
+        TrikkProcess node = start(
+                "serve", "trikk.broker.url = tcp://127.0.0.1:" + port + "?wireFormat.maxInactivityDuration=3000\n");
+        node.awaitText("takes requests");
+        return node;
+    }
+
+    private TrikkProcess start(String command, String more) {
+        try {
+            Path own = Files.createTempDirectory(folder, command);
+            Path configuration = Files.writeString(own.resolve("trikk.properties"), properties + more);
+            return TrikkProcess.start(own, configuration, Map.of(), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Asks for a deployment; returns its id when it is accepted. */
+    String deploy(String application, String version) throws JMSException {
+        JsonNode answer =
+                sender.ask("""
+                {"application": "%s", "version": "%s", "environment": "production"}"""
+                        .formatted(application, version));
+        assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isTrue();
+        return answer.path("deployment").textValue();
+    }
+
+    /** A deployment that must end well. */
+    Deployment awaitSuccess(String id) {
+        await("the end of " + id)
+                .atMost(LONGEST_RIDE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> ledger.find(id).orElseThrow().state() == Deployment.State.ENDED);
+        Deployment deployment = ledger.find(id).orElseThrow();
+        assertThat(deployment.ending())
+                .as(deployment.reason() + "\n"
+                        + ledger.results(id).stream().map(Result::inWords).collect(Collectors.joining("\n")))
+                .contains(Deployment.Ending.SUCCEEDED);
+        return deployment;
+    }
+
+    /** Ids of the mails whose subject begins so; waits until there is one. */
+    List<String> mails(String subject) {
+        await("a mail " + subject)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !received(subject).isEmpty());
+        return received(subject);
+    }
+
+    private List<String> received(String subject) {
+        return Arrays.stream(mailServer.getReceivedMessages())
+                .filter(mail -> header(mail, "Subject").startsWith(subject))
+                .map(mail -> header(mail, "Message-ID")) // one mail, though each reader has a copy
+                .distinct()
+                .toList();
+    }
+
+    private static String header(MimeMessage mail, String name) {
+        try {
+            return mail.getHeader(name, null);
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            sender.close();
+        } catch (JMSException e) {
+            throw new AssertionError(e);
+        }
+        broker.close();
+        database.close();
+        postgres.close();
+        mailServer.stop();
+        Fleet.delete(folder);
+    }
+}
