@@ -121,7 +121,8 @@ enum Fault {
     MEMBER_DOWN {
         @Override
         List<Deed> strike(Random random, int frozen, Duration at) {
-            String server = one(random, Fleet.members(one(random, Fleet.POOLS)));
+            // the same one all day in each pool: two at once would leave nobody to serve, and not for Trikk's fault
+            String server = Fleet.members(one(random, Fleet.POOLS)).get(frozen);
             return List.of(
                     new Deed(at, server + " goes down", world -> world.fleet()
                             .server(server)
@@ -154,7 +155,7 @@ enum Fault {
     /**
      * What is done at that time, and what ends it.
      *
-     * @param frozen the daemon that may be frozen in this schedule
+     * @param frozen the daemon that may be frozen in this schedule, and the member that may be down
      */
     abstract List<Deed> strike(Random random, int frozen, Duration at);
 
