@@ -7,9 +7,11 @@ import dev.trikk.Fixtures;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Repository;
 import dev.trikk.release.Releases.UnknownRelease;
-import dev.trikk.rotation.Pauses;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +24,20 @@ class RecentReleasesTest {
     private static final Repository REPOSITORY =
             new Repository("releases", URI.create("http://artifacts.example.org/"), Optional.empty());
 
-    private final Pauses clock = new Pauses();
+    private Instant now = Instant.EPOCH;
+    private final InstantSource time = () -> now;
     private final List<String> asked = new ArrayList<>();
-    private final RecentReleases recent = new RecentReleases(this::answer, clock);
+    private final RecentReleases recent = new RecentReleases(this::answer, time.withZone(ZoneOffset.UTC));
 
     @Test
     void an_exact_release_is_asked_for_once_in_a_few_minutes() {
         Release first = recent.resolve(SHOP, REPOSITORY, "2.0");
-        clock.pause(Duration.ofMinutes(4));
+        now = now.plus(Duration.ofMinutes(4));
 
         assertThat(recent.resolve(SHOP, REPOSITORY, "2.0")).isEqualTo(first);
         assertThat(asked).containsExactly("2.0");
 
-        clock.pause(Duration.ofMinutes(2));
+        now = now.plus(Duration.ofMinutes(2));
         recent.resolve(SHOP, REPOSITORY, "2.0");
         assertThat(asked).containsExactly("2.0", "2.0");
     }

@@ -14,6 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class LedgerDatabase implements AutoCloseable {
     private static final int H2_FILE_IN_USE = 90020;
 
+    /** A node that is frozen in the middle of a transaction must not keep the others waiting for its locks. */
+    private static final String FROZEN_NODES =
+            "set idle_in_transaction_session_timeout = '20s'; set lock_timeout = '30s'";
+
     private final HikariDataSource pool;
 
     /**
@@ -30,6 +34,9 @@ public final class LedgerDatabase implements AutoCloseable {
         password.ifPresent(config::setPassword);
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(10_000);
+        if (url.startsWith("jdbc:postgresql:")) {
+            config.setConnectionInitSql(FROZEN_NODES);
+        }
         try {
             pool = new HikariDataSource(config);
         } catch (RuntimeException e) {
