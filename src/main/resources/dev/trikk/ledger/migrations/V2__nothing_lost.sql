@@ -3,6 +3,8 @@
 alter table deployment add column boarded boolean default false not null;
 alter table deployment add column wish varchar(16);
 alter table deployment add column wished_by varchar(100);
+-- what a step waits for has a place of its own: the reason why a deployment turned back must not be lost over it
+alter table deployment add column waits_for text default '' not null;
 alter table deployment add column held_until timestamp with time zone;
 alter table deployment add column moved_at timestamp with time zone;
 alter table deployment add column pool varchar(64) default '' not null;
