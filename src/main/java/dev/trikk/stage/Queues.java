@@ -41,6 +41,9 @@ final class Queues {
             .toList();
 
     private static final String DEAD = "DLQ.";
+    /** For a broker to hand out what it has. */
+    private static final int LONG_ENOUGH = 500;
+
     private static final String CAUSE = "dlqDeliveryFailureCause";
 
     private final ConnectionFactory connections;
@@ -83,11 +86,22 @@ final class Queues {
 
     /** Takes a dead letter away, if it is still there. */
     void discard(DeadLetter letter) {
+        take(DEAD + letter.queue(), "JMSMessageID = '" + letter.messageId() + "'");
+    }
+
+    /** Takes away what lies in the dead letter queue of a stage for a deployment: a new message tries its step again. */
+    void discard(Stage stage, String deployment) {
+        take(DEAD + "trikk." + stage.word(), StageExchange.selects(deployment));
+    }
+
+    /** Outside of transactions: in one, the client refuses a message that was given up once, and it is dead again. */
+    private void take(String queue, String selector) {
         try (Connection connection = started();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                MessageConsumer consumer = session.createConsumer(
-                        session.createQueue(DEAD + letter.queue()), "JMSMessageID = '" + letter.messageId() + "'")) {
-            consumer.receive(1_000);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(queue), selector)) {
+            while (consumer.receive(LONG_ENOUGH) != null) {
+                // taken away
+            }
         } catch (JMSException e) {
             throw unavailable(e);
         }

@@ -17,6 +17,7 @@ import dev.trikk.plan.Stage;
 import dev.trikk.plan.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,13 +29,14 @@ final class Retries {
     private final Ledger ledger;
     private final Alarms alarms;
     private final Supplier<Inventory> inventory;
-    private final DeadLetters deadLetters;
+    private final BiConsumer<Stage, String> discard;
 
-    Retries(Ledger ledger, Alarms alarms, Supplier<Inventory> inventory, DeadLetters deadLetters) {
+    /** @param discard takes away what lies in the dead letter queue of a stage for a deployment; repeated, it finds nothing */
+    Retries(Ledger ledger, Alarms alarms, Supplier<Inventory> inventory, BiConsumer<Stage, String> discard) {
         this.ledger = ledger;
         this.alarms = alarms;
         this.inventory = inventory;
-        this.deadLetters = deadLetters;
+        this.discard = discard;
     }
 
     Move decide(Deployment deployment, Command command, boolean again) {
@@ -72,7 +74,7 @@ final class Retries {
         Stream<Stage> stages = deployment.isParked()
                 ? Stream.of(deployment.step().stage())
                 : deployment.plan().steps().stream().map(Step::stage).distinct();
-        stages.forEach(stage -> deadLetters.drop(stage, deployment.id()));
+        stages.forEach(stage -> discard.accept(stage, deployment.id()));
         alarms.clear(
                 "parked/" + deployment.id(), command.verb().word() + " of " + deployment.id() + " by " + command.by());
     }

@@ -129,15 +129,18 @@ public final class StageBeans {
                         new Reconciliation(ports.limits().stuckAfter()),
                         ledger,
                         ports.alarms(),
-                        new Queues(ports.connections(), camel.createProducerTemplate(), ports.outbox()),
+                        queues(camel, ports),
                         ports.inventory(),
                         ports.balancers(),
                         ports.clock()));
     }
 
+    private static Queues queues(CamelContext camel, Ports ports) {
+        return new Queues(ports.connections(), camel.createProducerTemplate(), ports.outbox());
+    }
+
     private static void bindControl(CamelContext camel, Ports ports) {
-        DeadLetters deadLetters = DeadLetters.of(camel.createConsumerTemplate(), "jms:queue:");
-        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), deadLetters);
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), queues(camel, ports)::discard);
         camel.getRegistry()
                 .bind(
                         "control",

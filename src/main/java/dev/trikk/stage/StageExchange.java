@@ -104,6 +104,11 @@ final class StageExchange {
                 count, Instant.ofEpochMilli(since == null ? exchange.getClock().getCreated() : since));
     }
 
+    /** The JMS selector for the messages of a deployment. */
+    static String selects(String deployment) {
+        return DEPLOYMENT + " = '" + deployment + "'";
+    }
+
     /** Sends the message, unchanged, to the queue that it came from, to be delivered there after a while. */
     static void pointAtItself(Exchange exchange, Attempts attempts) {
         Message message = exchange.getMessage();
