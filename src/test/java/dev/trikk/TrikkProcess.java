@@ -92,6 +92,10 @@ public final class TrikkProcess implements AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** As {@code kill} does. */
     public void terminate() {
         process.destroy();

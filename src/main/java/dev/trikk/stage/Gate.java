@@ -62,7 +62,7 @@ final class Gate {
      * Takes the pairs of a convoy out. The ledger knows of it before the balancer does.
      *
      * @return whether all of them are out and quiet; if not, they are where they were
-     * @throws StaleEpoch when another attempt has begun since; nothing was changed
+     * @throws StaleEpoch when another attempt has begun since; what is out stays out for that one
      */
     boolean leave(Convoy convoy) {
         return balancer(convoy.leader())
@@ -150,6 +150,8 @@ final class Gate {
                 .filter(pair -> !isQuiet(endings.get(pair), drain))
                 .toList();
         if (loud.isEmpty()) {
+            // that took a while, and what comes next changes the servers
+            entries.requireNewest(convoy);
             convoy.pairs()
                     .forEach(pair -> convoy.did(
                             Action.DRAIN, pair, Trip.good(words(pair, endings.get(pair), drain), since(start)), start));
@@ -200,7 +202,6 @@ final class Gate {
      */
     void enter(Convoy convoy, Collection<Pair> pairs) {
         balancer(convoy.leader()).ifPresent(balancer -> {
-            entries.requireNewest(convoy);
             Instant start = clock.instant();
             Map<Pair, Outcome> outcomes = new ConcurrentHashMap<>();
             together.each(pairs, pair -> outcomes.put(pair, restore(convoy, balancer, pair)));
@@ -261,7 +262,9 @@ final class Gate {
         }
     }
 
+    /** @throws StaleEpoch when another attempt has begun since, which may need them out; nothing was changed */
     private void putBack(Convoy convoy, LoadBalancer balancer, List<Pair> pairs) {
+        entries.requireNewest(convoy);
         pairs.forEach(pair -> balancer.restore(pair.member()));
         pairs.forEach(pair -> entries.clear(convoy, pair));
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.trikk.TrikkProcess;
@@ -25,14 +28,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Daemons in processes of their own, on one broker in a process of its own, one PostgreSQL and one mail server. */
 final class Cluster implements AutoCloseable {
+    /** Who gets a report: the environment's readers, and operations. */
+    static final List<String> READERS = List.of("team@example.org", "operations@example.org");
+
     private static final Duration LONGEST_RIDE = Duration.ofMinutes(2);
 
     private final Path folder;
@@ -44,14 +51,15 @@ final class Cluster implements AutoCloseable {
     private final Ledger ledger;
     private final TrikkProcess broker;
     private final Sender sender;
+    private final List<TrikkProcess> nodes = new ArrayList<>();
 
     /** Starts all but the daemons. */
-    Cluster(Fleet fleet) {
+    Cluster(Fleet fleet, FleetInventory inventory) {
         try {
             folder = Files.createTempDirectory("ride-cluster");
             Files.createDirectories(folder.resolve("uploads"));
             Files.writeString(folder.resolve("password"), Daemon.PASSWORD + "\n");
-            Files.writeString(folder.resolve("inventory.yaml"), new FleetInventory(fleet).text());
+            Files.writeString(folder.resolve("inventory.yaml"), inventory.text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,12 +105,21 @@ final class Cluster implements AutoCloseable {
                         mailServer.getSmtp().getPort());
     }
 
-    /** Starts one more daemon, and returns when it takes requests. Frozen, it is missed after some three seconds. */
-    TrikkProcess node() {
-        TrikkProcess node = start(
+    /** Daemons that run, as many as asked for; those that are missing are started. */
+    List<TrikkProcess> nodes(int count) {
+        nodes.removeIf(node -> !node.isAlive());
+        List<TrikkProcess> missing = Stream.generate(this::node)
+                .limit(Math.max(0, count - nodes.size()))
+                .toList();
+        nodes.addAll(missing);
+        missing.forEach(node -> node.awaitText("takes requests"));
+        return List.copyOf(nodes);
+    }
+
+    /** Frozen, it is missed after some three seconds. */
+    private TrikkProcess node() {
+        return start(
                 "serve", "trikk.broker.url = tcp://127.0.0.1:" + port + "?wireFormat.maxInactivityDuration=3000\n");
-        node.awaitText("takes requests");
-        return node;
     }
 
     private TrikkProcess start(String command, String more) {
@@ -143,21 +160,63 @@ final class Cluster implements AutoCloseable {
         return deployment;
     }
 
-    /** Ids of the mails whose subject begins so; waits until there is one. */
-    List<String> mails(String subject) {
-        await("a mail " + subject)
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !received(subject).isEmpty());
-        return received(subject);
+    /** Posts requests to deploy applications, all at once; returns the ids of the deployments that they have become. */
+    List<String> deployAll(List<String> applications, String version) throws JMSException {
+        for (String application : applications) {
+            sender.post(
+                    """
+            {"id": "%1$s-%2$s", "application": "%1$s", "version": "%2$s", "environment": "production"}"""
+                            .formatted(application, version));
+        }
+        return applications.stream()
+                .map(application -> accepted(application + "-" + version))
+                .toList();
     }
 
-    private List<String> received(String subject) {
-        return Arrays.stream(mailServer.getReceivedMessages())
-                .filter(mail -> header(mail, "Subject").startsWith(subject))
-                .map(mail -> header(mail, "Message-ID")) // one mail, though each reader has a copy
-                .distinct()
+    private String accepted(String request) {
+        return await("acceptance of " + request)
+                .atMost(LONGEST_RIDE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> ledger.findByRequest(request), Optional::isPresent)
+                .orElseThrow()
+                .id();
+    }
+
+    /**
+     * Waits for the report about the end of a deployment.
+     *
+     * @return in whose mailbox it is, once for each copy: one mail that was sent twice is there twice
+     */
+    List<String> reports(Deployment deployment) {
+        String subject = deployment.ending().orElseThrow() + " "
+                + deployment.plan().application().name() + " "
+                + deployment.plan().release().version() + " ";
+        return await("a mail " + subject)
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> mailboxes(subject), readers -> readers.containsAll(READERS));
+    }
+
+    private List<String> mailboxes(String subject) {
+        return READERS.stream()
+                .flatMap(reader -> inbox(reader)
+                        .filter(mail -> header(mail, "Subject").startsWith(subject))
+                        .map(mail -> reader))
                 .toList();
+    }
+
+    private Stream<MimeMessage> inbox(String reader) {
+        // it comes to be with its first mail
+        GreenMailUser user = mailServer.getUserManager().getUserByEmail(reader);
+        if (user == null) {
+            return Stream.empty();
+        }
+        try {
+            return mailServer.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
+                    .map(StoredMessage::getMimeMessage);
+        } catch (FolderException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String header(MimeMessage mail, String name) {
@@ -178,6 +237,7 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        nodes.forEach(TrikkProcess::close);
         try {
             sender.close();
         } catch (JMSException e) {

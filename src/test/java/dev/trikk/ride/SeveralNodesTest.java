@@ -11,122 +11,215 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two daemons in processes of their own share one broker and one ledger, on the real fleet. */
+/**
+ * Two daemons in processes of their own share one broker and one ledger, on the real fleet. Whoever is lost is replaced before
+ * the next test; every test brings a release of its own.
+ */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SeveralNodesTest {
     private static final Map<String, String> ALL_UP = Map.of("proxy1", "UP", "proxy2", "UP");
+    /** More than the consumers that one node has for a stage. */
+    private static final List<String> MANY =
+            IntStream.rangeClosed(1, 14).mapToObj("app%02d"::formatted).toList();
 
-    private final List<TrikkProcess> nodes = new ArrayList<>();
-    private Fleet fleet;
-    private Cluster cluster;
+    private static Fleet fleet;
+    private static Cluster cluster;
 
-    @BeforeEach
-    void start() throws Exception {
-        fleet = Fleet.up("pairs", "shop", "parking");
-        fleet.release("shop,parking", "1.0,1.1,1.2,1.3");
-        cluster = new Cluster(fleet);
-        nodes.add(cluster.node());
-        nodes.add(cluster.node());
-        List<String> first = List.of(cluster.deploy("shop", "1.0"), cluster.deploy("parking", "1.0"));
-        first.forEach(cluster::awaitSuccess);
+    private TrikkProcess rotating;
+    private TrikkProcess other;
+
+    @BeforeAll
+    static void start() throws Exception {
+        fleet = Fleet.up(
+                "pairs", Stream.concat(Stream.of("shop"), MANY.stream()).toArray(String[]::new));
+        fleet.release("shop", "1.0,1.1,1.2,1.3,1.4");
+        fleet.silent(String.join(",", MANY), "1.0,1.1");
+        cluster = new Cluster(fleet, new FleetInventory(fleet).silent(MANY));
+        cluster.nodes(2);
+        cluster.awaitSuccess(cluster.deploy("shop", "1.0"));
     }
 
-    @AfterEach
-    void stop() {
-        nodes.forEach(TrikkProcess::close);
+    @AfterAll
+    static void stop() {
         if (cluster != null) {
             cluster.close();
         }
-        fleet.close();
+        if (fleet != null) {
+            fleet.close();
+        }
+    }
+
+    @BeforeEach
+    void bothAreThere() {
+        List<TrikkProcess> nodes = cluster.nodes(2);
+        // the messages of a pool go to one consumer for as long as it is there
+        rotating = lastAtARotation(nodes.get(0)).compareTo(lastAtARotation(nodes.get(1))) > 0
+                ? nodes.get(0)
+                : nodes.get(1);
+        other = rotating == nodes.get(0) ? nodes.get(1) : nodes.get(0);
+    }
+
+    @Test
+    void both_do_steps_of_many_deployments_and_each_step_is_done_once() throws Exception {
+        Traffic traffic = new Traffic(fleet, "shop", version());
+
+        List<String> ids = cluster.deployAll(MANY, "1.0");
+        List<Deployment> deployments = ids.stream().map(cluster::awaitSuccess).toList();
+
+        traffic.assertNoneFailed();
+        assertAllAreUp();
+        assertThat(List.of(rotating, other)).allSatisfy(node -> assertThat(ids)
+                .as("done by one of both")
+                .filteredOn(id -> did(node, id).stream().anyMatch(step -> step.startsWith("fetch ")))
+                .isNotEmpty());
+        assertThat(deployments).allSatisfy(deployment -> {
+            assertThat(switched(deployment)).containsExactlyInAnyOrder("app1", "proxy1", "app2", "proxy2");
+            assertThat(done(deployment))
+                    .as("by both, each once")
+                    .doesNotHaveDuplicates()
+                    .hasSize(deployment.plan().finish());
+        });
     }
 
     @Test
     void when_one_is_killed_in_a_rotation_the_other_goes_on_with_that_pair() throws Exception {
-        Traffic traffic = new Traffic(fleet, "shop", "1.0", "1.1");
-        TrikkProcess rotating = rotating();
-        String id = cluster.deploy("shop", "1.1");
-        awaitADrainedMember();
+        Traffic traffic = new Traffic(fleet, "shop", version(), "1.1");
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.1"));
 
         rotating.kill();
-        Deployment deployment = cluster.awaitSuccess(id);
 
+        awaitTakeover(atRotation);
+        Deployment deployment = cluster.awaitSuccess(atRotation.id());
         traffic.assertNoneFailed();
-        assertAllAreUpWith("1.1");
-        assertThat(switched(deployment)).containsExactlyInAnyOrder("app1", "proxy1", "app2", "proxy2");
-        assertThat(cluster.mails("SUCCEEDED shop 1.1")).hasSize(1);
+        assertAllAreUp();
+        assertIsEverywhere(deployment);
+        assertThat(did(rotating, deployment.id())).doesNotContain(stepOf(atRotation));
+        assertThat(did(other, deployment.id())).contains(stepOf(atRotation));
+        assertIsReportedOnce(deployment);
     }
 
     @Test
     void one_that_was_frozen_in_a_rotation_and_wakes_up_changes_nothing_any_more() throws Exception {
-        Traffic traffic = new Traffic(fleet, "shop", "1.0", "1.1", "1.2");
-        TrikkProcess rotating = rotating();
-        String id = cluster.deploy("shop", "1.1");
-        awaitADrainedMember();
+        Traffic traffic = new Traffic(fleet, "shop", version(), "1.2");
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.2"));
 
         rotating.signal("STOP");
-        Deployment ended = cluster.awaitSuccess(id);
-        List<Result> results = cluster.ledger().results(id);
-        rotating.signal("CONT");
-        // it works again when it has found that it was replaced: both have something to do
-        List<String> further = List.of(cluster.deploy("shop", "1.2"), cluster.deploy("parking", "1.1"));
-        further.forEach(cluster::awaitSuccess);
+        try {
+            awaitTakeover(atRotation);
+        } finally {
+            rotating.signal("CONT");
+        }
 
+        rotating.awaitText(atRotation.id() + " step " + atRotation.cursor() + " was begun again by another");
+        Deployment deployment = cluster.awaitSuccess(atRotation.id());
+        List<Result> results = cluster.ledger().results(deployment.id());
+        // it goes on with new work
+        cluster.deployAll(MANY, "1.1").forEach(cluster::awaitSuccess);
         traffic.assertNoneFailed();
-        assertAllAreUpWith("1.2");
-        assertThat(cluster.ledger().find(id)).contains(ended);
-        assertThat(cluster.ledger().results(id)).isEqualTo(results);
-        assertThat(cluster.mails("SUCCEEDED shop 1.2")).hasSize(1);
-        assertThat(cluster.mails("SUCCEEDED shop 1.1")).hasSize(1);
+        assertAllAreUp();
+        assertIsEverywhere(deployment);
+        assertThat(did(rotating, deployment.id())).doesNotContain(stepOf(atRotation));
+        assertThat(cluster.ledger().find(deployment.id())).contains(deployment);
+        assertThat(cluster.ledger().results(deployment.id())).isEqualTo(results);
+        assertIsReportedOnce(deployment);
     }
 
     @Test
     void one_that_is_told_to_stop_in_a_rotation_ends_that_step_and_the_other_does_the_rest() throws Exception {
-        Traffic traffic = new Traffic(fleet, "shop", "1.0", "1.1");
-        TrikkProcess rotating = rotating();
-        String id = cluster.deploy("shop", "1.1");
-        awaitADrainedMember();
+        Traffic traffic = new Traffic(fleet, "shop", version(), "1.3");
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.3"));
 
         rotating.terminate();
+
         assertThat(rotating.awaitEnd()).as(rotating.err()).isZero();
-        Deployment deployment = cluster.awaitSuccess(id);
-
+        Deployment deployment = cluster.awaitSuccess(atRotation.id());
         traffic.assertNoneFailed();
-        assertAllAreUpWith("1.1");
-        assertThat(switched(deployment)).as("each once").containsExactlyInAnyOrder("app1", "proxy1", "app2", "proxy2");
-        assertThat(cluster.mails("SUCCEEDED shop 1.1")).hasSize(1);
+        assertAllAreUp();
+        assertIsEverywhere(deployment);
+        assertThat(did(rotating, deployment.id())).endsWith(stepOf(atRotation));
+        assertThat(did(other, deployment.id())).isNotEmpty().doesNotContain(stepOf(atRotation));
+        assertIsReportedOnce(deployment);
     }
 
-    /** The messages of a pool go to one node for as long as it is there. */
-    private TrikkProcess rotating() {
-        return nodes.stream()
-                .filter(node -> node.err().contains(" rotate one "))
-                .findFirst()
-                .orElseThrow();
+    /** When the last rotation of a node was done, as its log tells the time. */
+    private static String lastAtARotation(TrikkProcess node) {
+        return node.err()
+                .lines()
+                .filter(line -> line.contains(" Advance: ") && line.contains(" rotate "))
+                .reduce("", (earlier, later) -> later);
     }
 
-    private void awaitADrainedMember() {
+    /** The deployment as it is while its first pair is out of rotation. */
+    private static Deployment untilAMemberIsDrained(String id) {
         await("a member is out of rotation")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> !fleet.members().equals(ALL_UP));
+        return cluster.ledger().find(id).orElseThrow();
     }
 
-    private void assertAllAreUpWith(String version) {
+    /** The same step is begun again. */
+    private static void awaitTakeover(Deployment before) {
+        Deployment after = await("another attempt")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> cluster.ledger().find(before.id()).orElseThrow(), now -> now.epoch() > before.epoch());
+        assertThat(after.cursor()).isEqualTo(before.cursor());
+        assertThat(cluster.ledger().drained()).as("nobody has put it back").hasSize(1);
+    }
+
+    /** What runs on the fleet before a test. */
+    private static String version() {
+        return fleet.ask("app1", "shop", "version");
+    }
+
+    private static void assertAllAreUp() {
         assertThat(fleet.members()).isEqualTo(ALL_UP);
         assertThat(cluster.ledger().drained()).isEmpty();
-        assertThat(List.of("app1", "app2")).allSatisfy(server -> assertThat(fleet.ask(server, "shop", "version"))
-                .isEqualTo(version));
     }
 
-    private List<String> switched(Deployment deployment) {
+    private static void assertIsEverywhere(Deployment deployment) {
+        assertThat(List.of("app1", "app2")).allSatisfy(server -> assertThat(fleet.ask(server, "shop", "version"))
+                .isEqualTo(deployment.plan().release().version()));
+        assertThat(switched(deployment)).as("each once").containsExactlyInAnyOrder("app1", "proxy1", "app2", "proxy2");
+    }
+
+    private static void assertIsReportedOnce(Deployment deployment) {
+        assertThat(cluster.reports(deployment)).containsExactlyInAnyOrderElementsOf(Cluster.READERS);
+    }
+
+    private static List<String> switched(Deployment deployment) {
         return cluster.ledger().results(deployment.id()).stream()
                 .filter(result -> result.action().equals("switch"))
                 .map(Result::server)
+                .toList();
+    }
+
+    private static String stepOf(Deployment deployment) {
+        return deployment.step().inWords();
+    }
+
+    private List<String> done(Deployment deployment) {
+        List<String> steps = new ArrayList<>(did(rotating, deployment.id()));
+        steps.addAll(did(other, deployment.id()));
+        return steps;
+    }
+
+    /** Steps of a deployment that a node has ended well, in its own words. */
+    private static List<String> did(TrikkProcess node, String id) {
+        String start = " Advance: " + id + " ";
+        return node.err()
+                .lines()
+                .filter(line -> line.contains(start) && line.endsWith(" done"))
+                .map(line -> line.substring(line.indexOf(start) + start.length(), line.length() - " done".length()))
                 .toList();
     }
 }

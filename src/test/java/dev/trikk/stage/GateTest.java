@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trikk.inventory.Drain;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Drained;
+import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
@@ -206,6 +207,41 @@ class GateTest extends RotationCase {
 
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
+        assertThat(scene.ledger.drained()).hasSize(1);
+    }
+
+    @Test
+    void one_that_was_replaced_while_a_member_drained_does_not_put_it_back_at_the_deadline() {
+        scene.row.put("proxy1", Rotation.IN, true, 3);
+        Boarding boarding = boarded(aPlan());
+        scene.givenEvent("drain proxy1", () -> again(boarding));
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
+
+        assertThat(scene.log).containsExactly("drain proxy1");
+        assertThat(scene.ledger.drained()).hasSize(1);
+    }
+
+    @Test
+    void one_that_was_replaced_while_a_member_drained_changes_no_server() {
+        Boarding boarding = boarded(aPlan());
+        scene.givenEvent("drain proxy1", () -> again(boarding));
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
+
+        assertThat(scene.log).containsExactly("drain proxy1");
+        assertThat(scene.ledger.drained()).hasSize(1);
+    }
+
+    @Test
+    void one_that_was_replaced_and_has_lost_the_balancer_does_not_put_a_member_back() {
+        scene.row.lookTroubles.add(new BalancerUnavailable("connection reset", null));
+        Boarding boarding = boarded(aPlan());
+        scene.givenEvent("drain proxy1", () -> again(boarding));
+
+        assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
+
+        assertThat(scene.log).containsExactly("drain proxy1");
         assertThat(scene.ledger.drained()).hasSize(1);
     }
 
