@@ -21,7 +21,7 @@ public final class JdbiAlarms implements Alarms {
      * @param told as {@link JdbiLedger}
      */
     public JdbiAlarms(LedgerDatabase database, Clock clock, Runnable told) {
-        this.transactions = new Transactions(database.jdbi(), told);
+        this.transactions = new Transactions(database, told);
         this.clock = clock;
     }
 

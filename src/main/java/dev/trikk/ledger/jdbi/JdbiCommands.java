@@ -11,7 +11,7 @@ public final class JdbiCommands implements Commands {
 
     /** Answers in the ledger's database, which the caller closes. */
     public JdbiCommands(LedgerDatabase database, Clock clock) {
-        this.transactions = new Transactions(database.jdbi(), () -> {});
+        this.transactions = new Transactions(database, () -> {});
         this.clock = clock;
     }
 

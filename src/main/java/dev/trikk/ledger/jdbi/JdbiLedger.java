@@ -39,7 +39,7 @@ public final class JdbiLedger implements Ledger {
      *     block nor fail
      */
     public JdbiLedger(LedgerDatabase database, Clock clock, Runnable told) {
-        this.transactions = new Transactions(database.jdbi(), told);
+        this.transactions = new Transactions(database, told);
         this.clock = clock;
     }
 

@@ -16,7 +16,7 @@ public final class JdbiOutbox implements Outbox {
 
     /** Events in the ledger's database, which the caller closes. */
     public JdbiOutbox(LedgerDatabase database, Clock clock) {
-        this.transactions = new Transactions(database.jdbi(), () -> {});
+        this.transactions = new Transactions(database, () -> {});
         this.clock = clock;
     }
 

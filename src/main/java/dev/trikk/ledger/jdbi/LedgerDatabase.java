@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The database behind a ledger: opened, and brought to the schema of this version. */
 public final class LedgerDatabase implements AutoCloseable {
     private static final int H2_FILE_IN_USE = 90020;
+    private static final int H2_DATABASE_IS_CLOSED = 90098;
 
     /** A node that is frozen in the middle of a transaction must not keep the others waiting for its locks. */
     private static final String FROZEN_NODES =
@@ -70,6 +71,16 @@ public final class LedgerDatabase implements AutoCloseable {
 
     Jdbi jdbi() {
         return Jdbi.create(pool);
+    }
+
+    /**
+     * After an error on its disk H2 has closed the database, and its old connections never open it again. New ones do, as soon
+     * as the disk lets them.
+     */
+    void reopenAfter(SQLException error) {
+        if (error.getErrorCode() == H2_DATABASE_IS_CLOSED) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     @Override

@@ -17,12 +17,14 @@ final class Transactions {
      */
     private static final Set<String> OUR_FAULT = Set.of("0A", "21", "22", "23", "42");
 
+    private final LedgerDatabase database;
     private final Jdbi jdbi;
     private final Runnable told;
 
     /** @param told run after each commit that may have left events to publish; must neither block nor fail */
-    Transactions(Jdbi jdbi, Runnable told) {
-        this.jdbi = jdbi;
+    Transactions(LedgerDatabase database, Runnable told) {
+        this.database = database;
+        this.jdbi = database.jdbi();
         this.told = told;
     }
 
@@ -31,6 +33,7 @@ final class Transactions {
             return jdbi.inTransaction(work::apply);
         } catch (JdbiException e) {
             if (isAway(e)) {
+                sqlException(e).ifPresent(database::reopenAfter);
                 throw new LedgerUnavailable("the ledger did not answer: " + e.getMessage(), e);
             }
             throw e;
