@@ -53,6 +53,7 @@ final class BalancerLine implements AutoCloseable {
     private final DemoBalancer balancer;
     private final ServerSocket listener;
     private final List<Change> changes = new ArrayList<>();
+    private final Map<String, Instant> lastReady = new HashMap<>();
     private final Map<String, Instant> lastUp = new HashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger answersToLose = new AtomicInteger();
@@ -102,6 +103,11 @@ final class BalancerLine implements AutoCloseable {
         return names;
     }
 
+    /** Whether somebody has put the member back since then, and it is in service. */
+    synchronized boolean isBackSince(Instant then, String member) {
+        return lastReady.getOrDefault(member, Instant.EPOCH).isAfter(then);
+    }
+
     /** As an operator does who has looked at it. */
     void putBack(String member) throws IOException {
         ask("set server " + backend + "/" + member + " state ready");
@@ -141,6 +147,9 @@ final class BalancerLine implements AutoCloseable {
         boolean before = inService().contains(member);
         String answer = ask(line);
         Set<String> staying = inService();
+        if (staying.contains(member)) {
+            lastReady.put(member, Instant.now());
+        }
         changes.add(new Change(Instant.now(), member, words[5], before && !staying.contains(member), staying));
         return answer;
     }

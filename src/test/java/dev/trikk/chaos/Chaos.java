@@ -13,6 +13,12 @@ final class Chaos implements AutoCloseable {
     /** After the last fault, everything comes to an end within this time. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** More than the minute for which a message may wait for an outage to end. */
+    private static final Duration LOST = Duration.ofSeconds(70);
+
+    /** Where no fault is an outage, no message waits for long. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final World world;
@@ -26,12 +32,12 @@ final class Chaos implements AutoCloseable {
      * @param folder empty; holds the logs afterwards
      */
     Chaos(Path folder) throws Exception {
-        this(folder, "", List.of(Fault.values()));
+        this(folder, "", LOST, List.of(Fault.values()));
     }
 
     /** The same with a bug, and only the fault that brings it to light. */
     Chaos(Path folder, PlantedBug bug) throws Exception {
-        this(folder, planted(folder, bug), List.of(bug.fault()));
+        this(folder, planted(folder, bug), SOON, List.of(bug.fault()));
     }
 
     private static String planted(Path folder, PlantedBug bug) throws Exception {
@@ -40,9 +46,9 @@ final class Chaos implements AutoCloseable {
         return classes.toString();
     }
 
-    private Chaos(Path folder, String classes, List<Fault> faults) throws Exception {
+    private Chaos(Path folder, String classes, Duration lost, List<Fault> faults) throws Exception {
         this.faults = faults;
-        world = new World(folder, classes);
+        world = new World(folder, classes, lost);
         checker = new Checker(world);
         // whoever is told to stop leaves no processes behind
         Runtime.getRuntime().addShutdownHook(new Thread(world::close));

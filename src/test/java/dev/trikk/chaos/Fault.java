@@ -46,6 +46,14 @@ enum Fault {
                             .thaw()));
         }
     },
+    /** A daemon is frozen while a script of it is under way, until the other one has been at the same place. */
+    DAEMON_FROZEN_AT_SWITCH {
+        @Override
+        List<Deed> strike(Random random, int frozen, Duration at) {
+            return List.of(new Deed(
+                    at, "freeze the daemon that switches next, until the other one was there, too", World::ambush));
+        }
+    },
     /** Scripts run to their end, but nobody hears of it. */
     ANSWERS_OF_SERVER_LOST {
         @Override
@@ -130,6 +138,18 @@ enum Fault {
                     new Deed(at.plusMillis(2500), server + " comes up", world -> world.fleet()
                             .server(server)
                             .comeUp()));
+        }
+    },
+    /** A balancer finds a member down that it has just taken back, when the next one wants to leave. */
+    MEMBER_DOWN_ONCE_BACK {
+        @Override
+        List<Deed> strike(Random random, int frozen, Duration at) {
+            String pool = one(random, Fleet.POOLS);
+            String server = Fleet.members(pool).get(frozen);
+            return List.of(new Deed(
+                    at,
+                    server + " goes down once it is back in rotation",
+                    world -> world.goDownOnceBack(pool, server, Duration.ofSeconds(4))));
         }
     },
     /** An application is not well on a server for a while. */

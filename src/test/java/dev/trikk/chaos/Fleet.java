@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +33,21 @@ final class Fleet implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, Integer> healthPorts = new LinkedHashMap<>();
-    private final KeyPair client = KeyPairs.make();
+    private final Map<String, KeyPair> clients = new LinkedHashMap<>();
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final Map<String, BalancerLine> balancers = new LinkedHashMap<>();
 
-    /** Starts at once. */
-    Fleet(Path folder) throws IOException {
+    /**
+     * Starts at once.
+     *
+     * @param clients who may log in, each with a key of its own
+     */
+    Fleet(Path folder, List<String> clients) throws IOException {
         this.folder = Files.createDirectories(folder);
-        KeyPairs.write(client, clientKey());
+        for (String client : clients) {
+            this.clients.put(client, KeyPairs.make());
+            KeyPairs.write(this.clients.get(client), clientKey(client));
+        }
         Path tools = tools();
         List<String> names = new ArrayList<>();
         POOLS.forEach(pool -> names.addAll(servers(pool)));
@@ -52,7 +60,7 @@ final class Fleet implements AutoCloseable {
             Map<String, Integer> users = new LinkedHashMap<>();
             applications(pool(name)).forEach(user -> users.put(user, healthPorts.get(user)));
             Path home = Files.createDirectories(folder.resolve(name));
-            servers.put(name, new Server(name, addresses.get(i), home, tools, users, client.getPublic()));
+            servers.put(name, new Server(name, addresses.get(i), home, tools, users, publicKeys()));
         }
         for (String pool : POOLS) {
             Map<String, URI> fronts = new LinkedHashMap<>();
@@ -62,6 +70,12 @@ final class Fleet implements AutoCloseable {
         }
         Files.write(
                 knownHosts(), servers.values().stream().map(Server::knownHost).toList());
+    }
+
+    private Map<String, PublicKey> publicKeys() {
+        Map<String, PublicKey> keys = new LinkedHashMap<>();
+        clients.forEach((client, pair) -> keys.put(client, pair.getPublic()));
+        return keys;
     }
 
     private Path tools() throws IOException {
@@ -147,6 +161,14 @@ final class Fleet implements AutoCloseable {
         return List.copyOf(servers.values());
     }
 
+    /** Servers behind a balancer. */
+    List<Server> members() {
+        return POOLS.stream()
+                .flatMap(pool -> members(pool).stream())
+                .map(servers::get)
+                .toList();
+    }
+
     Server server(String name) {
         return servers.get(name);
     }
@@ -164,8 +186,8 @@ final class Fleet implements AutoCloseable {
         return healthPorts.get(application);
     }
 
-    Path clientKey() {
-        return folder.resolve("id_ecdsa");
+    Path clientKey(String client) {
+        return folder.resolve(client + ".id_ecdsa");
     }
 
     Path knownHosts() {

@@ -24,14 +24,14 @@ enum PlantedBug {
         }
     },
     /** Scripts do not mind that a newer attempt was there. */
-    NO_FENCING("script/Frame.java", Fault.DAEMON_FROZEN, "an old attempt had an effect", "") {
+    NO_FENCING("script/Frame.java", Fault.DAEMON_FROZEN_AT_SWITCH, "an old attempt had an effect", "") {
         @Override
         String plant(String source) {
             return replace(source, "if [ \"$held\" -gt \"$epoch\" ]; then", "if false; then");
         }
     },
     /** Whoever is to leave may leave. */
-    NO_FLOOR("rotation/CapacityFloor.java", Fault.MEMBER_DOWN, "the floor of", "") {
+    NO_FLOOR("rotation/CapacityFloor.java", Fault.MEMBER_DOWN_ONCE_BACK, "the floor of", "") {
         @Override
         String plant(String source) {
             return replace(source, "staying.size() >= minAvailable", "staying.size() >= 0");

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
 final class Schedule {
     private static final int REQUESTS = 8;
+    /** Some deeds take their time. */
+    private static final int AT_ONCE = 16;
+
     private static final Duration POSTING = Duration.ofMillis(2500);
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
@@ -104,7 +107,7 @@ final class Schedule {
         for (Request request : requests) {
             world.repository().publish(request.application(), request.version(), request.healthy() ? "ok" : "broken");
         }
-        ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_ONCE);
         CountDownLatch left = new CountDownLatch(deeds.size());
         for (Deed deed : deeds) {
             var unused = clock.schedule(

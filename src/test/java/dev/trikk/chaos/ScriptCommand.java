@@ -20,10 +20,12 @@ import org.apache.sshd.server.command.Command;
  */
 final class ScriptCommand implements Command {
     private static final Pattern EPOCH = Pattern.compile("^epoch='?(\\d+)'?$", Pattern.MULTILINE);
+    private static final String NONE = "none";
     private static final String TOOLS = "/usr/local/bin:/usr/bin:/bin";
 
     private final Server server;
     private final Path tools;
+    private final String client;
     private final String user;
     private final String command;
     private InputStream in;
@@ -31,9 +33,10 @@ final class ScriptCommand implements Command {
     private OutputStream err;
     private ExitCallback exit;
 
-    ScriptCommand(Server server, Path tools, String user, String command) {
+    ScriptCommand(Server server, Path tools, String client, String user, String command) {
         this.server = server;
         this.tools = tools;
+        this.client = client;
         this.user = user;
         this.command = command;
     }
@@ -57,7 +60,13 @@ final class ScriptCommand implements Command {
     }
 
     private int run(byte[] script) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(login(new String(script, UTF_8))).start();
+        String text = new String(script, UTF_8);
+        Matcher matcher = EPOCH.matcher(text);
+        String epoch = matcher.find() ? matcher.group(1) : NONE;
+        if (!epoch.equals(NONE)) {
+            server.passes(client, user, text, Long.parseLong(epoch));
+        }
+        Process process = new ProcessBuilder(login(epoch)).start();
         Thread stdout = Threads.start("script", () -> copy(process.getInputStream(), out));
         Thread stderr = Threads.start("script", () -> copy(process.getErrorStream(), err));
         try (OutputStream stdin = process.getOutputStream()) {
@@ -71,15 +80,14 @@ final class ScriptCommand implements Command {
         return code;
     }
 
-    private List<String> login(String script) {
-        Matcher epoch = EPOCH.matcher(script);
+    private List<String> login(String epoch) {
         return List.of(
                 "/usr/bin/env",
                 "-i",
                 "USER=" + user,
                 "HOME=" + server.home(user),
                 "PATH=" + tools + ":" + TOOLS,
-                "CHAOS_EPOCH=" + (epoch.find() ? epoch.group(1) : "none"),
+                "CHAOS_EPOCH=" + epoch,
                 "CHAOS_EFFECTS=" + server.effects(),
                 "CHAOS_FULL=" + server.full(),
                 "/bin/sh",

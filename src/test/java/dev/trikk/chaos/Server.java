@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -33,6 +34,8 @@ import org.apache.sshd.server.SshServer;
  * with all of it. Safe for several threads.
  */
 final class Server implements AutoCloseable {
+    private static final AttributeRepository.AttributeKey<String> CLIENT = new AttributeRepository.AttributeKey<>();
+
     private final String name;
     private final InetAddress address;
     private final Path folder;
@@ -41,6 +44,7 @@ final class Server implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final List<HttpServer> health = new ArrayList<>();
     private final Set<String> sick = ConcurrentHashMap.newKeySet();
+    private final Set<Ambush> ambushes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger answersToLose = new AtomicInteger();
     private HttpServer front;
     private boolean down;
@@ -50,9 +54,15 @@ final class Server implements AutoCloseable {
      *
      * @param tools folder of the commands that its users have
      * @param users one for each application, with the port where it is asked how it is
-     * @param client who may log in
+     * @param clients who may log in, by name
      */
-    Server(String name, InetAddress address, Path folder, Path tools, Map<String, Integer> users, PublicKey client)
+    Server(
+            String name,
+            InetAddress address,
+            Path folder,
+            Path tools,
+            Map<String, Integer> users,
+            Map<String, PublicKey> clients)
             throws IOException {
         this.name = name;
         this.address = address;
@@ -66,10 +76,20 @@ final class Server implements AutoCloseable {
         ssh.setHost(address.getHostAddress());
         ssh.setPort(0);
         ssh.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        ssh.setPublickeyAuthenticator(
-                (user, key, session) -> users.containsKey(user) && KeyUtils.compareKeys(key, client));
-        ssh.setCommandFactory((channel, command) ->
-                new ScriptCommand(this, tools, channel.getSession().getUsername(), command));
+        ssh.setPublickeyAuthenticator((user, key, session) -> {
+            clients.forEach((client, known) -> {
+                if (KeyUtils.compareKeys(key, known)) {
+                    session.setAttribute(CLIENT, client);
+                }
+            });
+            return users.containsKey(user) && session.getAttribute(CLIENT) != null;
+        });
+        ssh.setCommandFactory((channel, command) -> new ScriptCommand(
+                this,
+                tools,
+                channel.getSession().getAttribute(CLIENT),
+                channel.getSession().getUsername(),
+                command));
         ssh.start();
     }
 
@@ -166,6 +186,19 @@ final class Server implements AutoCloseable {
 
     boolean losesThisAnswer() {
         return answersToLose.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+
+    void lieInWait(Ambush ambush) {
+        ambushes.add(ambush);
+    }
+
+    void leave(Ambush ambush) {
+        ambushes.remove(ambush);
+    }
+
+    /** A script has come, and does not run yet. */
+    void passes(String client, String user, String script, long epoch) {
+        ambushes.forEach(ambush -> ambush.passes(this, user, client, script, epoch));
     }
 
     void fallSick(String user) {

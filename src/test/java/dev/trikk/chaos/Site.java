@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,8 +60,13 @@ final class Site {
         return changed;
     }
 
-    /** Settings of one daemon. */
-    Path daemon(String name, int brokerPort, String ledger, int mailPort, Fleet fleet) throws IOException {
+    /**
+     * Settings of one daemon.
+     *
+     * @param lost how long a deployment stands still before its message counts as lost
+     */
+    Path daemon(String name, int brokerPort, String ledger, int mailPort, Duration lost, Fleet fleet)
+            throws IOException {
         return write(
                 name + ".properties",
                 "trikk.data = " + folder.resolve(name),
@@ -71,12 +77,12 @@ final class Site {
                 "trikk.broker.password = file:" + folder.resolve("daemon-password"),
                 "trikk.ledger.url = " + ledger,
                 "trikk.ledger.user = " + Postgres.USER,
-                "trikk.ssh.key = " + fleet.clientKey(),
+                "trikk.ssh.key = " + fleet.clientKey(name),
                 "trikk.ssh.knownHosts = " + fleet.knownHosts(),
                 "trikk.script.deadline = 20s",
                 "trikk.server.patience = 3s",
                 "trikk.reconcile.interval = 1s",
-                "trikk.reconcile.after = 40s",
+                "trikk.reconcile.after = " + lost.toSeconds() + "s",
                 "trikk.alarm.after = 10s",
                 "trikk.drain.interval = 20ms",
                 "trikk.stop.timeout = 5s",

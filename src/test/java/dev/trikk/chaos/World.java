@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 
 /**
@@ -20,6 +23,10 @@ import org.awaitility.Awaitility;
  */
 final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration RETURN = Duration.ofSeconds(6);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final List<String> DAEMONS = List.of("daemon1", "daemon2");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Fleet fleet;
@@ -30,6 +37,7 @@ final class World implements AutoCloseable {
     private final int brokerPort;
     private final List<Child> daemons = new ArrayList<>();
     private final List<Wire> wires = new ArrayList<>();
+    private final AtomicBoolean ambushed = new AtomicBoolean();
     private Sender sender;
     private Messages messages;
     private Memory memory;
@@ -40,13 +48,14 @@ final class World implements AutoCloseable {
      *
      * @param folder empty
      * @param classes classpath that the daemons have before all others: nothing, or planted bugs
+     * @param lost how long a deployment stands still before its message counts as lost
      */
-    World(Path folder, String classes) throws IOException {
+    World(Path folder, String classes, Duration lost) throws IOException {
         Postgres postgres = keep(new Postgres());
         String database = postgres.emptyDatabase();
         ledger = new LedgerTables(database);
         repository = keep(new DemoRepository(folder.resolve("repository")));
-        fleet = keep(new Fleet(folder.resolve("fleet")));
+        fleet = keep(new Fleet(folder.resolve("fleet"), DAEMONS));
         mailbox = keep(new Mailbox());
         Site site = new Site(folder.resolve("site"));
         site.inventory(fleet, repository.uri());
@@ -59,10 +68,10 @@ final class World implements AutoCloseable {
                 "broker",
                 "--config",
                 site.broker(brokerPort).toString()));
-        for (String name : List.of("daemon1", "daemon2")) {
+        for (String name : DAEMONS) {
             Wire wire = keep(new Wire(brokerPort));
             wires.add(wire);
-            String config = site.daemon(name, wire.port(), database, mailbox.port(), fleet)
+            String config = site.daemon(name, wire.port(), database, mailbox.port(), lost, fleet)
                     .toString();
             Child daemon = keep(new Child(name, folder, classes, "takes requests", "serve", "--config", config));
             daemons.add(daemon);
@@ -139,6 +148,32 @@ final class World implements AutoCloseable {
 
     void shuffleMessages() throws JMSException {
         messages.shuffle();
+    }
+
+    /** Freezes whoever switches next; one at a time, so that the other can take over. */
+    void ambush() throws Exception {
+        if (ambushed.compareAndSet(false, true)) {
+            try {
+                new Ambush(daemons).lie(fleet);
+            } finally {
+                ambushed.set(false);
+            }
+        }
+    }
+
+    /** Takes a member down in the moment in which it has come back into rotation and somebody else may leave. */
+    void goDownOnceBack(String pool, String member, Duration length) throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(BETWEEN_LOOKS)
+                .atMost(RETURN)
+                .until(() -> fleet.balancer(pool).isBackSince(now, member));
+        // whoever has put it back sees that it is there
+        TimeUnit.MILLISECONDS.sleep(200);
+        fleet.server(member).goDown();
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+        fleet.server(member).comeUp();
     }
 
     void startTraffic() {
