@@ -140,8 +140,11 @@ public interface Ledger {
      */
     Deployment end(Boarding boarding, Deployment.Ending ending, String reason);
 
-    /** Deployments that are not over, oldest first. */
+    /** Deployments that are not over, oldest first; a hundred thousand may be waiting. */
     List<Deployment> unfinished();
+
+    /** Deployments that are active or held, and of each lane the one that has waited longest; oldest first. */
+    List<Deployment> underWay();
 
     /** Deployments of a lane that are over, the last one first. */
     List<Deployment> history(Lane lane, int limit);

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param now when it was looked at
  * @param lanes who is active in every lane that is taken; looked at before the deployments, as the dead letters are
- * @param unfinished deployments that are not over, oldest first
+ * @param unfinished deployments that are not over, oldest first; of those that wait, the first of each lane is enough
  * @param withMessage deployments for which a message is in a queue or in work; of those that stand still at least
  * @param drained members that are out of rotation as far as the ledger knows, oldest first
  * @param inRotation of those that nobody works on: whether the balancer gives them traffic; not there when it did not say

@@ -48,7 +48,7 @@ final class BoardRotation implements Processor {
             return;
         }
         LOG.info("{} begins with {}", deployment.id(), urgent);
-        ledger.unfinished().stream()
+        ledger.underWay().stream()
                 .filter(other -> isAtRotation(other) && isSameRotation(deployment, other))
                 .forEach(other -> ledger.replan(
                         other.id(), other.cursor(), Plans.unwellFirst(other.plan(), other.cursor(), urgent)));

@@ -73,7 +73,7 @@ final class Reconcile implements Processor {
         Instant now = clock.instant();
         Map<Lane, String> lanes = ledger.lanes();
         List<DeadLetter> dead = queues.dead();
-        List<Deployment> unfinished = ledger.unfinished();
+        List<Deployment> unfinished = ledger.underWay();
         boolean somebodyStandsStill = unfinished.stream().anyMatch(deployment -> rule.standsStill(deployment, now));
         List<Drained> drained = ledger.drained();
         Map<Drained, Boolean> inRotation = new LinkedHashMap<>();

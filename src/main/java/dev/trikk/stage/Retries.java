@@ -81,7 +81,7 @@ final class Retries {
 
     /** Whatever went to the lane later would be undone by doing the rest of this now. */
     private Optional<String> newer(Deployment old) {
-        Optional<Deployment> unfinished = ledger.unfinished().stream()
+        Optional<Deployment> unfinished = ledger.underWay().stream()
                 .filter(other -> other.lane().equals(old.lane()))
                 .findFirst();
         if (unfinished.isPresent()) {

@@ -25,7 +25,20 @@ final class DeploymentTable {
     }
 
     static Deployment known(Handle handle, String id) {
-        return byId(handle, id).orElseThrow(() -> new IllegalArgumentException("the ledger has no deployment " + id));
+        return byId(handle, id).orElseThrow(() -> unknown(id));
+    }
+
+    private static IllegalArgumentException unknown(String id) {
+        return new IllegalArgumentException("the ledger has no deployment " + id);
+    }
+
+    /** In which lane it is, which never changes. */
+    static Lane lane(Handle handle, String id) {
+        return handle.createQuery("select application, environment from deployment where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Lane(row.getString("application"), row.getString("environment")))
+                .findOne()
+                .orElseThrow(() -> unknown(id));
     }
 
     /** As it is when whoever is changing it has committed. Nobody else changes it before this transaction ends. */
@@ -34,7 +47,7 @@ final class DeploymentTable {
                 .bind("id", id)
                 .map((row, context) -> Rows.deployment(row))
                 .findOne()
-                .orElseThrow(() -> new IllegalArgumentException("the ledger has no deployment " + id));
+                .orElseThrow(() -> unknown(id));
     }
 
     static Optional<Deployment> byRequest(Handle handle, String requestId) {
@@ -46,6 +59,17 @@ final class DeploymentTable {
 
     static List<Deployment> unfinished(Handle handle) {
         return handle.createQuery("select * from deployment where state <> 'ENDED' order by number")
+                .map((row, context) -> Rows.deployment(row))
+                .list();
+    }
+
+    /** The order of the inner query is that of an index: it reads one row of each lane, however many wait. */
+    static List<Deployment> underWay(Handle handle) {
+        return handle.createQuery("select * from deployment where state in ('ACTIVE', 'HELD') union all"
+                        + " select d.* from deployment d join (select (select w.id from deployment w"
+                        + " where w.application = l.application and w.environment = l.environment and w.state = 'WAITING'"
+                        + " order by w.application, w.environment, w.state, w.number limit 1) as id from lane l) longest"
+                        + " on longest.id = d.id order by number")
                 .map((row, context) -> Rows.deployment(row))
                 .list();
     }

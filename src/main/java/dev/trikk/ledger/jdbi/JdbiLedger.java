@@ -90,8 +90,7 @@ public final class JdbiLedger implements Ledger {
     @Override
     public Deployment admit(String id) {
         return transactions.telling(handle -> {
-            Lane lane = DeploymentTable.known(handle, id).lane();
-            LaneTable.lock(handle, lane);
+            LaneTable.lock(handle, DeploymentTable.lane(handle, id));
             Deployment deployment = DeploymentTable.known(handle, id);
             if (deployment.state() != State.WAITING) {
                 return deployment;
@@ -307,6 +306,11 @@ public final class JdbiLedger implements Ledger {
     @Override
     public List<Deployment> unfinished() {
         return transactions.in(DeploymentTable::unfinished);
+    }
+
+    @Override
+    public List<Deployment> underWay() {
+        return transactions.in(DeploymentTable::underWay);
     }
 
     @Override

@@ -115,9 +115,11 @@ final class LaneTable {
                 .toList();
     }
 
+    /** The order is that of an index, so that one row is read, however many wait. */
     private static Optional<String> longestWaiting(Handle handle, Lane lane) {
         return handle.createQuery("select id from deployment where application = :application"
-                        + " and environment = :environment and state = 'WAITING' order by number limit 1")
+                        + " and environment = :environment and state = 'WAITING'"
+                        + " order by application, environment, state, number limit 1")
                 .bindMethods(lane)
                 .mapTo(String.class)
                 .findOne();

@@ -184,6 +184,24 @@ interface LaneContract {
         assertThat(books().ledger.unfinished()).extracting(Deployment::id).containsExactly(active, waiting, parked);
     }
 
+    @Test
+    default void of_those_that_wait_only_the_first_of_each_lane_is_under_way() {
+        ended("r1");
+        String active = books().active("shop");
+        String first = books().accepted("r3");
+        books().accepted("r4");
+        String alone = books().accepted("r5", aPlan("parking", "2.0"));
+        books().accepted("r6", aPlan("parking", "2.0"));
+
+        assertThat(books().ledger.underWay()).extracting(Deployment::id).containsExactly(active, first, alone);
+
+        books().ledger.admit(alone);
+        books().ledger.park(alone, 0, "fetch gave up");
+        assertThat(books().ledger.underWay())
+                .extracting(Deployment::state)
+                .containsExactly(State.ACTIVE, State.WAITING, State.HELD, State.WAITING);
+    }
+
     private String ended(String requestId) {
         Deployment active = books().ledger.admit(books().accepted(requestId));
         return books().ledger
