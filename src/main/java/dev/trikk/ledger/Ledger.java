@@ -64,6 +64,13 @@ public interface Ledger {
     Optional<Boarding> board(String id, int step, boolean again);
 
     /**
+     * Takes the pool for a rotation, until its step is recorded, broken off or begun again. Repeated, it stays taken.
+     *
+     * @return whether it could: not while another deployment rotates other pairs of it, on whichever node
+     */
+    boolean claim(Boarding rotation);
+
+    /**
      * Begins the rotation that a boarding is about for all other active deployments that have come to the same one: same
      * environment, same pool, same pairs. Only for the one consumer of the pool: it takes over from any attempt under way. Their
      * messages are still to come: recorded by then, they only ride on; if not, each begins the step for itself.

@@ -46,10 +46,14 @@ final class RotateStage {
      * Rotates for one deployment, and for all others that have come to the same rotation.
      *
      * @return what each of them has ridden, the given one first
+     * @throws PoolInUse when other pairs of the pool are being rotated: the balancer tells only afterwards who is out
      * @throws StaleEpoch when another attempt at the step has begun since: this one has to leave everything alone
      */
     List<Ride> ride(Boarding boarding) {
         gather.await(boarding);
+        if (!ledger.claim(boarding)) {
+            throw new PoolInUse(boarding);
+        }
         Convoy convoy = Convoy.of(boarding, ledger.boardOthers(boarding), deadline);
         Map<String, Previous> previous = convoy.trips().stream()
                 .collect(Collectors.toMap(

@@ -156,6 +156,11 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
+    public boolean claim(Boarding rotation) {
+        return transactions.in(handle -> RotationTable.claim(handle, rotation));
+    }
+
+    @Override
     public List<Boarding> boardOthers(Boarding rotation) {
         return transactions.in(handle -> DeploymentTable.atSameRotation(handle, rotation.deployment())).stream()
                 .flatMap(id -> overtake(id).stream())

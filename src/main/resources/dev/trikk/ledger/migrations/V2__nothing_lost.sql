@@ -46,3 +46,12 @@ create table command (
   answer text not null,
   at     timestamp with time zone not null
 );
+
+-- Who rotates a pool: one at a time, on all nodes.
+create table rotation (
+  environment varchar(64) not null,
+  pool        varchar(64) not null,
+  deployment  varchar(100) not null,
+  epoch       bigint not null,
+  primary key (environment, pool)
+);

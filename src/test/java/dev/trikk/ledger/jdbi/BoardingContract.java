@@ -113,6 +113,47 @@ interface BoardingContract {
     }
 
     @Test
+    default void while_one_pair_of_a_pool_is_rotated_no_other_pair_of_it_is() {
+        Boarding one = atRotation("shop", ROTATION);
+        Boarding two = atRotation("parking", ROTATION + 1);
+
+        assertThat(books().ledger.claim(one)).isTrue();
+        assertThat(books().ledger.claim(two)).isFalse();
+        assertThat(books().ledger.claim(one)).as("repeated").isTrue();
+
+        books().pass(one);
+        assertThat(books().ledger.claim(two)).as("when the other one is done").isTrue();
+    }
+
+    @Test
+    default void a_pool_is_free_when_the_rotation_of_it_broke_off() {
+        Boarding one = atRotation("shop", ROTATION);
+        Boarding two = atRotation("parking", ROTATION + 1);
+        assertThat(books().ledger.claim(one)).isTrue();
+
+        books().ledger.brokeOff(one, "waits for the balancer");
+
+        assertThat(books().ledger.claim(two)).isTrue();
+    }
+
+    @Test
+    default void who_has_come_to_the_same_pair_may_take_the_pool_over() {
+        Boarding shop = atRotation("shop", ROTATION);
+        Boarding parking = atRotation("parking", ROTATION);
+        assertThat(books().ledger.claim(shop)).isTrue();
+
+        assertThat(books().ledger.claim(parking)).isTrue();
+    }
+
+    private Boarding atRotation(String application, int step) {
+        String id = books().active(application);
+        for (int passed = 0; passed < step; passed++) {
+            books().pass(books().board(id, passed));
+        }
+        return books().board(id, step);
+    }
+
+    @Test
     default void an_attempt_that_broke_off_says_what_it_waits_for_and_the_next_message_begins_the_step() {
         String id = books().active("shop");
         Boarding first = books().board(id, 0);
