@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Deployment.State;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.plan.Stage;
 import dev.trikk.release.Releases.RepositoryUnavailable;
 import dev.trikk.remote.Outcome;
@@ -105,6 +108,26 @@ class OutageRoutesTest {
                     .containsExactly(
                             "fetch", "install", "switch", "rotate", "rotate", "rotate", "rotate", "rotate", "disable",
                             "verify", "prune");
+        }
+    }
+
+    @Test
+    void a_rotation_that_another_one_took_over_and_did_rides_on_when_it_is_done() throws Exception {
+        try (Rails rails = new Rails(site);
+                BrokerClient ci = rails.client()) {
+            rails.works.put(Stage.ROTATE, boarding -> {
+                if (tries.incrementAndGet() == 1) {
+                    rotatedByAnother(rails.ledger, boarding);
+                }
+                return Rails.well(boarding);
+            });
+
+            ci.ask(aRequest("r1"));
+
+            assertThat(rails.awaitEnd("r1").ending()).contains(Ending.SUCCEEDED);
+            assertThat(rails.log)
+                    .as("the second rotation is that of the second pair")
+                    .containsExactly("fetch", "install", "switch", "rotate", "rotate", "disable", "verify", "prune");
         }
     }
 
@@ -235,6 +258,12 @@ class OutageRoutesTest {
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("odd")
                 .hasMessageContaining("on-outtage");
+    }
+
+    private static void rotatedByAnother(Ledger ledger, Boarding rotation) {
+        Boarding along =
+                ledger.board(rotation.deployment().id(), rotation.step(), true).orElseThrow();
+        ledger.record(along, Rails.well(along), new Course(along.deployment().plan(), ""));
     }
 
     private static boolean isOfDeployments(RouteDefinition route) {

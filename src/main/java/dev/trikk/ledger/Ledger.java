@@ -66,14 +66,18 @@ public interface Ledger {
     /**
      * Takes the pool for a rotation, until its step is recorded, broken off or begun again. Repeated, it stays taken.
      *
-     * @return whether it could: not while another deployment rotates other pairs of it, on whichever node
+     * @return whether it could: not while another deployment rotates pairs of it, on whichever node
+     * @throws StaleEpoch when another attempt at the step has begun since: nothing is taken
      */
     boolean claim(Boarding rotation);
 
     /**
      * Begins the rotation that a boarding is about for all other active deployments that have come to the same one: same
-     * environment, same pool, same pairs. Only for the one consumer of the pool: it takes over from any attempt under way. Their
-     * messages are still to come: recorded by then, they only ride on; if not, each begins the step for itself.
+     * environment, same pool, same pairs. Only for whoever has claimed the pool: it takes over from any attempt under way, which
+     * gets a {@link StaleEpoch}. Their messages are still to come, or come again: recorded by then, they only ride on; if not,
+     * each begins the step for itself.
+     *
+     * @throws StaleEpoch when the pool is not claimed for that rotation any more
      */
     List<Boarding> boardOthers(Boarding rotation);
 
@@ -81,7 +85,7 @@ public interface Ledger {
     List<String> comingTo(Deployment deployment);
 
     /**
-     * Changes the plan of a deployment before it begins its step.
+     * Changes the plan of a deployment before it begins its step. Whoever has taken it along by then can record nothing for it.
      *
      * @return whether it could: not when it has gone on, or when the step is under way
      */

@@ -29,17 +29,11 @@ final class Advance implements Processor {
     public void process(Exchange exchange) {
         StageExchange.others(exchange).forEach(this::storeOther);
         Boarding boarding = StageExchange.boarding(exchange);
-        try {
-            Deployment now =
-                    boarding.passed() ? boarding.deployment() : store(boarding, StageExchange.results(exchange));
-            if (now.state() == Deployment.State.ENDED) {
-                StageExchange.stop(exchange);
-            } else {
-                StageExchange.pointAtNext(exchange, now);
-            }
-        } catch (StaleEpoch e) {
-            LOG.warn("{}", e.getMessage());
+        Deployment now = boarding.passed() ? boarding.deployment() : store(boarding, StageExchange.results(exchange));
+        if (now.state() == Deployment.State.ENDED) {
             StageExchange.stop(exchange);
+        } else {
+            StageExchange.pointAtNext(exchange, now);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.trikk.stage;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
-import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.ledger.Wish;
@@ -38,13 +37,8 @@ final class Hold implements Processor {
             StageExchange.pointAtNext(exchange, boarding.deployment());
             return;
         }
-        try {
-            if (!ended(exchange, boarding)) {
-                hold(exchange, boarding);
-            }
-        } catch (StaleEpoch e) {
-            LOG.warn("{}", e.getMessage());
-            StageExchange.stop(exchange);
+        if (!ended(exchange, boarding)) {
+            hold(exchange, boarding);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.trikk.stage;
 
 import dev.trikk.ledger.Boarding;
-import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Result;
 import dev.trikk.outage.Attempts;
 import java.time.Instant;
@@ -9,15 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a rotation work, for the deployment of the message and all that wait for the same; unless the step is passed. Waits for
  * servers that are away. What others could not do for that reason is not stored: their own messages try it again.
  */
 final class Rotate implements Processor {
-    private static final Logger LOG = LoggerFactory.getLogger(Rotate.class);
     /** Of a message that has not come yet. */
     private static final Attempts FIRST = new Attempts(0, Instant.MAX);
 
@@ -36,24 +32,18 @@ final class Rotate implements Processor {
         if (boarding.passed()) {
             return;
         }
-        try {
-            List<Ride> rides = stage.ride(boarding);
-            List<Result> own = rides.get(0).results();
-            Optional<ServerAway> away = patience.with(own, StageExchange.attempts(exchange));
-            if (away.isPresent()) {
-                throw away.get();
-            }
-            StageExchange.results(exchange, own);
-            StageExchange.others(
-                    exchange,
-                    rides.stream()
-                            .skip(1)
-                            .filter(other ->
-                                    patience.with(other.results(), FIRST).isEmpty())
-                            .toList());
-        } catch (StaleEpoch e) {
-            LOG.warn("{}", e.getMessage());
-            StageExchange.stop(exchange);
+        List<Ride> rides = stage.ride(boarding);
+        List<Result> own = rides.get(0).results();
+        Optional<ServerAway> away = patience.with(own, StageExchange.attempts(exchange));
+        if (away.isPresent()) {
+            throw away.get();
         }
+        StageExchange.results(exchange, own);
+        StageExchange.others(
+                exchange,
+                rides.stream()
+                        .skip(1)
+                        .filter(other -> patience.with(other.results(), FIRST).isEmpty())
+                        .toList());
     }
 }

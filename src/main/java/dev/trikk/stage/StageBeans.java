@@ -118,6 +118,7 @@ public final class StageBeans {
                         new DryRun(ports.deadline())));
         TryAgain tryAgain = new TryAgain(ledger, ports.alarms(), ports.limits().alarmAfter(), ports.clock());
         registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
+        registry.bind("afterTakeover", (Processor) tryAgain::afterTakeover);
         registry.bind("afterError", (Processor) tryAgain::afterError);
         registry.bind("answer", new Answer(camel.createProducerTemplate(), answers));
         bindControl(camel, ports);

@@ -122,6 +122,12 @@ final class StageExchange {
         message.setHeader(DELAY, attempts.delay().toMillis());
     }
 
+    /** Lets the message take over from nobody. */
+    static void asNew(Exchange exchange) {
+        exchange.getMessage().removeHeader(AGAIN);
+        exchange.getMessage().removeHeader(DEAD_LETTER);
+    }
+
     /** Lets the message take over from an attempt that may be under way. */
     static void again(Exchange exchange) {
         exchange.getMessage().setHeader(AGAIN, true);

@@ -41,6 +41,16 @@ final class TryAgain {
         StageExchange.pointAtItself(exchange, attempts);
     }
 
+    /**
+     * Another attempt at the step has begun since: the message comes once more, in case that one does the step without calling
+     * the next, as whoever takes others along. If not, it is a double then, and dropped.
+     */
+    void afterTakeover(Exchange exchange) {
+        LOG.warn("{}", caught(exchange).getMessage());
+        StageExchange.pointAtItself(exchange, StageExchange.attempts(exchange).another());
+        StageExchange.asNew(exchange);
+    }
+
     /** Anything else: the broker delivers the message again, a limited number of times. */
     void afterError(Exchange exchange) {
         note(exchange, "the stage broke off: " + caught(exchange));

@@ -128,10 +128,11 @@ final class DeploymentTable {
                 == 1;
     }
 
-    /** Takes a step over without beginning it on behalf of its message, which is still on its way. */
+    /** Takes a step over without beginning it on behalf of its message, which may begin it yet. */
     static boolean overtake(Handle handle, String id, int step, long epoch, Instant now) {
         return handle.execute(
-                        "update deployment set epoch = ?, moved_at = ? where id = ? and at_step = ? and state = 'ACTIVE'",
+                        "update deployment set epoch = ?, boarded = false, moved_at = ?"
+                                + " where id = ? and at_step = ? and state = 'ACTIVE'",
                         epoch,
                         now,
                         id,
@@ -172,9 +173,11 @@ final class DeploymentTable {
                 .list();
     }
 
+    /** Whoever took the deployment along on its old plan is fenced. */
     static boolean replan(Handle handle, String id, int step, Plan plan) {
-        Update update = handle.createUpdate("update deployment set format = :format, plan = :plan, at_stage = :stage,"
-                        + " at_pairs = :pairs where id = :id and at_step = :step and state = 'ACTIVE' and not boarded")
+        Update update = handle.createUpdate(
+                        "update deployment set epoch = epoch + 1, format = :format, plan = :plan,"
+                                + " at_stage = :stage, at_pairs = :pairs where id = :id and at_step = :step and state = 'ACTIVE' and not boarded")
                 .bind("format", Rows.FORMAT)
                 .bind("id", id)
                 .bind("step", step);
@@ -201,9 +204,21 @@ final class DeploymentTable {
                 .bind("epoch", deployment.epoch())
                 .bind("step", boarding.step());
         if (bindPlace(update, plan, cursor).execute() == 0) {
-            throw new StaleEpoch(
-                    deployment.id() + " step " + boarding.step() + " was begun again by another: nothing stored");
+            throw stale(boarding);
         }
+    }
+
+    /** @throws StaleEpoch when another has begun the step since; until this transaction ends nobody can */
+    static void requireNewest(Handle handle, Boarding boarding) {
+        Deployment now = locked(handle, boarding.deployment().id());
+        if (now.epoch() != boarding.deployment().epoch() || now.cursor() != boarding.step()) {
+            throw stale(boarding);
+        }
+    }
+
+    private static StaleEpoch stale(Boarding boarding) {
+        return new StaleEpoch(boarding.deployment().id() + " step " + boarding.step()
+                + " was begun again by another: this attempt leaves it alone");
     }
 
     static void brokeOff(Handle handle, Boarding boarding, String waitsFor, Instant now) {

@@ -163,13 +163,14 @@ public final class JdbiLedger implements Ledger {
     @Override
     public List<Boarding> boardOthers(Boarding rotation) {
         return transactions.in(handle -> DeploymentTable.atSameRotation(handle, rotation.deployment())).stream()
-                .flatMap(id -> overtake(id).stream())
+                .flatMap(id -> overtake(rotation, id).stream())
                 .filter(other -> other.work().pairs().equals(rotation.work().pairs()))
                 .toList();
     }
 
-    private Optional<Boarding> overtake(String id) {
+    private Optional<Boarding> overtake(Boarding rotation, String id) {
         return transactions.in(handle -> {
+            RotationTable.requireTaken(handle, rotation);
             Lane lane = DeploymentTable.known(handle, id).lane();
             long epoch = Math.max(clock.millis(), LaneTable.lock(handle, lane) + 1);
             Deployment deployment = DeploymentTable.locked(handle, id);

@@ -2,13 +2,15 @@ package dev.trikk.ledger.jdbi;
 
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.plan.Plan;
 import org.jdbi.v3.core.Handle;
 
 /** Who rotates a pool. A row is never taken back: whoever stands there and is not at work any more is in nobody's way. */
 final class RotationTable {
     private RotationTable() {}
 
-    /** Takes the pool, unless another one is at work on other pairs of it. */
+    /** Takes the pool, unless another one is at work on it. */
     static boolean claim(Handle handle, Boarding rotation) {
         Deployment deployment = rotation.deployment();
         String environment = deployment.plan().environment().name();
@@ -18,18 +20,13 @@ final class RotationTable {
                 environment,
                 pool);
         // locked first: two who ask at once are answered one after the other
-        handle.createQuery("select epoch from rotation where environment = :environment and pool = :pool for update")
-                .bind("environment", environment)
-                .bind("pool", pool)
-                .mapTo(Long.class)
-                .one();
+        holder(handle, rotation);
+        DeploymentTable.requireNewest(handle, rotation);
         int atWork = handle.createQuery("select count(*) from rotation r join deployment d on d.id = r.deployment"
                         + " and d.epoch = r.epoch where r.environment = :environment and r.pool = :pool"
-                        + " and d.state = 'ACTIVE' and d.boarded and d.at_stage = 'ROTATE' and d.at_pairs <> :pairs"
-                        + " and d.id <> :id")
+                        + " and d.state = 'ACTIVE' and d.boarded and d.at_stage = 'ROTATE' and d.id <> :id")
                 .bind("environment", environment)
                 .bind("pool", pool)
-                .bind("pairs", String.join(",", rotation.work().pairs()))
                 .bind("id", deployment.id())
                 .mapTo(Integer.class)
                 .one();
@@ -41,5 +38,23 @@ final class RotationTable {
                                 environment,
                                 pool)
                         == 1;
+    }
+
+    /** @throws StaleEpoch when another has taken the pool since; until this transaction ends nobody can */
+    static void requireTaken(Handle handle, Boarding rotation) {
+        Deployment deployment = rotation.deployment();
+        if (!holder(handle, rotation).equals(deployment.id() + " " + deployment.epoch())) {
+            throw new StaleEpoch(deployment.id() + " step " + rotation.step() + ": another rotates the pool by now");
+        }
+    }
+
+    private static String holder(Handle handle, Boarding rotation) {
+        Plan plan = rotation.deployment().plan();
+        return handle.createQuery("select deployment, epoch from rotation"
+                        + " where environment = :environment and pool = :pool for update")
+                .bind("environment", plan.environment().name())
+                .bind("pool", plan.placement().pool())
+                .map((row, context) -> row.getString("deployment") + " " + row.getLong("epoch"))
+                .one();
     }
 }

@@ -1,6 +1,5 @@
 package dev.trikk.ledger.jdbi;
 
-import static dev.trikk.Fixtures.aPlan;
 import static dev.trikk.ledger.jdbi.Books.onwards;
 import static dev.trikk.ledger.jdbi.Books.result;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Who may do a step, and who may not. */
 interface BoardingContract {
-    /** In the inventory's plan: the rotation of the first pair. */
-    int ROTATION = 4;
-
     Books books();
 
     @Test
@@ -113,47 +109,6 @@ interface BoardingContract {
     }
 
     @Test
-    default void while_one_pair_of_a_pool_is_rotated_no_other_pair_of_it_is() {
-        Boarding one = atRotation("shop", ROTATION);
-        Boarding two = atRotation("parking", ROTATION + 1);
-
-        assertThat(books().ledger.claim(one)).isTrue();
-        assertThat(books().ledger.claim(two)).isFalse();
-        assertThat(books().ledger.claim(one)).as("repeated").isTrue();
-
-        books().pass(one);
-        assertThat(books().ledger.claim(two)).as("when the other one is done").isTrue();
-    }
-
-    @Test
-    default void a_pool_is_free_when_the_rotation_of_it_broke_off() {
-        Boarding one = atRotation("shop", ROTATION);
-        Boarding two = atRotation("parking", ROTATION + 1);
-        assertThat(books().ledger.claim(one)).isTrue();
-
-        books().ledger.brokeOff(one, "waits for the balancer");
-
-        assertThat(books().ledger.claim(two)).isTrue();
-    }
-
-    @Test
-    default void who_has_come_to_the_same_pair_may_take_the_pool_over() {
-        Boarding shop = atRotation("shop", ROTATION);
-        Boarding parking = atRotation("parking", ROTATION);
-        assertThat(books().ledger.claim(shop)).isTrue();
-
-        assertThat(books().ledger.claim(parking)).isTrue();
-    }
-
-    private Boarding atRotation(String application, int step) {
-        String id = books().active(application);
-        for (int passed = 0; passed < step; passed++) {
-            books().pass(books().board(id, passed));
-        }
-        return books().board(id, step);
-    }
-
-    @Test
     default void an_attempt_that_broke_off_says_what_it_waits_for_and_the_next_message_begins_the_step() {
         String id = books().active("shop");
         Boarding first = books().board(id, 0);
@@ -174,78 +129,6 @@ interface BoardingContract {
 
         assertThat(books().deployment(id).reason()).isEmpty();
         assertThat(books().ledger.board(id, 0, false)).as("still under way").isEmpty();
-    }
-
-    @Test
-    default void a_rotation_is_begun_for_all_who_have_come_to_the_same_one() {
-        String shop = books().active("shop");
-        String parking = books().active("parking");
-        String early = books().active("library");
-        books().rideTo(shop, ROTATION);
-        books().rideTo(parking, ROTATION);
-        long before = books().deployment(parking).epoch();
-
-        List<Boarding> others = books().ledger.boardOthers(books().board(shop, ROTATION));
-
-        assertThat(others).extracting(other -> other.deployment().id()).containsExactly(parking);
-        assertThat(others.get(0).deployment().epoch()).isGreaterThan(before);
-        assertThat(books().deployment(early).epoch()).isZero();
-    }
-
-    @Test
-    default void the_message_of_one_who_was_taken_along_still_begins_the_step_until_it_is_recorded() {
-        String shop = books().active("shop");
-        String parking = books().active("parking");
-        books().rideTo(shop, ROTATION);
-        books().rideTo(parking, ROTATION);
-        Boarding along =
-                books().ledger.boardOthers(books().board(shop, ROTATION)).get(0);
-
-        Boarding own = books().board(parking, ROTATION);
-
-        assertThat(own.passed()).isFalse();
-        assertThatThrownBy(() -> books().pass(along)).isInstanceOf(StaleEpoch.class);
-    }
-
-    @Test
-    default void the_message_of_one_who_was_taken_along_rides_on_when_the_rotation_is_recorded() {
-        String shop = books().active("shop");
-        String parking = books().active("parking");
-        books().rideTo(shop, ROTATION);
-        books().rideTo(parking, ROTATION);
-        Boarding along =
-                books().ledger.boardOthers(books().board(shop, ROTATION)).get(0);
-        books().pass(along);
-
-        assertThat(books().board(parking, ROTATION).passed()).isTrue();
-    }
-
-    @Test
-    default void who_is_taken_along_again_is_fenced_from_the_first_attempt() {
-        String shop = books().active("shop");
-        String parking = books().active("parking");
-        books().rideTo(shop, ROTATION);
-        books().rideTo(parking, ROTATION);
-        Boarding frozen =
-                books().ledger.boardOthers(books().board(shop, ROTATION)).get(0);
-        Boarding again = books().ledger.board(shop, ROTATION, true).orElseThrow();
-
-        Boarding newer = books().ledger.boardOthers(again).get(0);
-
-        assertThatThrownBy(() -> books().pass(frozen)).isInstanceOf(StaleEpoch.class);
-        assertThat(books().pass(newer).cursor()).isEqualTo(ROTATION + 1);
-    }
-
-    @Test
-    default void who_rides_to_the_first_rotation_of_the_pool_is_known_and_so_is_who_is_about_to_start() {
-        String shop = books().active("shop");
-        String fetching = books().active("parking");
-        String rotating = books().active("library");
-        books().rideTo(rotating, ROTATION);
-        String waiting = books().accepted("r4", aPlan("museum", "2.0"));
-        books().accepted("r5", aPlan("shop", "2.0"));
-
-        assertThat(books().ledger.comingTo(books().deployment(shop))).containsExactly(fetching, waiting);
     }
 
     @Test

@@ -60,11 +60,12 @@ interface FormatContract {
     default void what_the_first_version_has_brought_to_a_rotation_is_rotated_by_itself() {
         leftByTheFirstVersion();
         String parking = books().active("parking");
-        books().rideTo(parking, BoardingContract.ROTATION);
+        books().rideTo(parking, RotationContract.ROTATION);
 
-        assertThat(books().ledger.boardOthers(books().board(parking, BoardingContract.ROTATION)))
-                .isEmpty();
-        assertThat(books().ledger.board("shop-2", BoardingContract.ROTATION, false))
+        Boarding rotation = books().board(parking, RotationContract.ROTATION);
+        assertThat(books().ledger.claim(rotation)).isTrue();
+        assertThat(books().ledger.boardOthers(rotation)).isEmpty();
+        assertThat(books().ledger.board("shop-2", RotationContract.ROTATION, false))
                 .isPresent();
     }
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the ledger in every database that it can live in. */
-abstract class LedgerContract implements BoardingContract, HoldContract, LaneContract, AlarmContract, FormatContract {
+abstract class LedgerContract
+        implements BoardingContract, RotationContract, HoldContract, LaneContract, AlarmContract, FormatContract {
     private LedgerDatabase database;
     private Books books;
 
