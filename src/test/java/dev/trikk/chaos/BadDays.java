@@ -3,7 +3,9 @@ package dev.trikk.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,7 @@ class BadDays {
     Path folder;
 
     @Test
+    @Timeout(value = 4, unit = TimeUnit.HOURS)
     void nothing_is_lost_and_nothing_half_done() throws Exception {
         long seed = Long.getLong("chaos.seed", 1);
         long runs = Long.getLong("chaos.runs", 200);

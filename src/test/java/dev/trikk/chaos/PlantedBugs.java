@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +19,7 @@ class PlantedBugs {
     Path folder;
 
     @ParameterizedTest
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     @EnumSource
     void a_planted_bug_is_found(PlantedBug bug) throws Exception {
         List<String> findings = new ArrayList<>();
