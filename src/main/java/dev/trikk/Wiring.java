@@ -11,10 +11,12 @@ import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
@@ -55,6 +57,7 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final Optional<Broker> broker;
     private final Ledger ledger;
+    private final Rotations rotations;
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
@@ -75,6 +78,7 @@ public final class Wiring implements AutoCloseable {
             LedgerDatabase database = keep(database());
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
+            rotations = new JdbiRotations(database, clock);
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
@@ -139,6 +143,7 @@ public final class Wiring implements AutoCloseable {
                                 settings.size("trikk.uploads.limit")),
                         UUID.randomUUID().toString(),
                         ledger,
+                        rotations,
                         outbox,
                         alarms,
                         commands,
@@ -252,6 +257,11 @@ public final class Wiring implements AutoCloseable {
     /** What is true. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Who rotates, and who is out of rotation. */
+    public Rotations rotations() {
+        return rotations;
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {

@@ -125,6 +125,7 @@ public final class Fixtures {
                 wish,
                 Optional.empty(),
                 reason,
+                "",
                 Optional.empty(),
                 noon,
                 noon,

@@ -21,6 +21,7 @@ import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Stage;
 import dev.trikk.release.Release;
@@ -61,6 +62,9 @@ final class Rails implements AutoCloseable {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final Map<Stage, StageWork> works = new ConcurrentHashMap<>();
     final AtomicBoolean ledgerAway = new AtomicBoolean();
+    /** What happens between the ledger's commit and the broker's. */
+    volatile Runnable afterLedger = () -> {};
+
     volatile Function<String, Release> releases = version -> aRelease("shop", version);
 
     final CamelContext camel = new DefaultCamelContext();
@@ -124,6 +128,7 @@ final class Rails implements AutoCloseable {
                         (application, version, file) -> aRelease("shop", version),
                         "node",
                         mayBeAway(ledger),
+                        new JdbiRotations(database, Clock.systemUTC()),
                         new JdbiOutbox(database, Clock.systemUTC()),
                         alarms,
                         new JdbiCommands(database, Clock.systemUTC()),
@@ -152,6 +157,12 @@ final class Rails implements AutoCloseable {
                                         boarding -> work(stage, boarding), Duration.ofSeconds(5), Clock.systemUTC()));
             }
         }
+        Processor advance = camel.getRegistry().lookupByNameAndType("advance", Processor.class);
+        camel.getRegistry().unbind("advance");
+        camel.getRegistry().bind("advance", (Processor) exchange -> {
+            advance.process(exchange);
+            afterLedger.run();
+        });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
         Routes.property(camel, "trikk.reconcile.interval", "500");
         for (String key : List.of("trikk.stage.consumers", "trikk.stage.rotate.consumers")) {

@@ -15,7 +15,7 @@ public final class Why {
     /**
      * All of it.
      *
-     * @param ahead those of its lane that come before it, next first
+     * @param ahead those of its lane that come before it, next first; some of them, where there are many
      * @param alarms the open ones about it
      */
     public static String of(Deployment deployment, List<Deployment> ahead, List<Alarm> alarms) {

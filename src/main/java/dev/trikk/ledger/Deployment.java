@@ -43,40 +43,6 @@ public record Deployment(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt) {
 
-    /** One that waits for nothing outside. */
-    public Deployment(
-            String id,
-            DeployRequest request,
-            Plan plan,
-            State state,
-            int cursor,
-            long epoch,
-            Optional<Wish> wish,
-            Optional<Ending> ending,
-            String reason,
-            Optional<Instant> heldUntil,
-            Instant movedAt,
-            Instant acceptedAt,
-            Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {
-        this(
-                id,
-                request,
-                plan,
-                state,
-                cursor,
-                epoch,
-                wish,
-                ending,
-                reason,
-                "",
-                heldUntil,
-                movedAt,
-                acceptedAt,
-                startedAt,
-                endedAt);
-    }
-
     /** Where a deployment stands. */
     public enum State {
         /** Accepted; another deployment of its lane is active. */

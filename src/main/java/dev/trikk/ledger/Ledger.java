@@ -64,27 +64,6 @@ public interface Ledger {
     Optional<Boarding> board(String id, int step, boolean again);
 
     /**
-     * Takes the pool for a rotation, until its step is recorded, broken off or begun again. Repeated, it stays taken.
-     *
-     * @return whether it could: not while another deployment rotates pairs of it, on whichever node
-     * @throws StaleEpoch when another attempt at the step has begun since: nothing is taken
-     */
-    boolean claim(Boarding rotation);
-
-    /**
-     * Begins the rotation that a boarding is about for all other active deployments that have come to the same one: same
-     * environment, same pool, same pairs. Only for whoever has claimed the pool: it takes over from any attempt under way, which
-     * gets a {@link StaleEpoch}. Their messages are still to come, or come again: recorded by then, they only ride on; if not,
-     * each begins the step for itself.
-     *
-     * @throws StaleEpoch when the pool is not claimed for that rotation any more
-     */
-    List<Boarding> boardOthers(Boarding rotation);
-
-    /** Active deployments that are on their way to their first rotation in the pool of that deployment, without itself. */
-    List<String> comingTo(Deployment deployment);
-
-    /**
      * Changes the plan of a deployment before it begins its step. Whoever has taken it along by then can record nothing for it.
      *
      * @return whether it could: not when it has gone on, or when the step is under way
@@ -151,8 +130,8 @@ public interface Ledger {
      */
     Deployment end(Boarding boarding, Deployment.Ending ending, String reason);
 
-    /** Deployments that are not over, oldest first; a hundred thousand may be waiting. */
-    List<Deployment> unfinished();
+    /** Deployments of its lane that are not over and older than this one, oldest first. */
+    List<Deployment> ahead(Deployment deployment, int limit);
 
     /** Deployments that are active or held, and of each lane the one that has waited longest; oldest first. */
     List<Deployment> underWay();
@@ -162,18 +141,6 @@ public interface Ledger {
 
     /** All results of a deployment, in the order in which they were begun. */
     List<Result> results(String id);
-
-    /** Notes that a member is about to be taken out of rotation. Repeated, the newest note stands. */
-    void drained(Drained drained);
-
-    /** Notes that a member is back. Repeated, it changes nothing. */
-    void restored(String environment, String pool, String member);
-
-    /** Removes a note that is of no use any more. One that was made anew since stays. */
-    void forget(Drained drained);
-
-    /** Members that are out of rotation on behalf of a deployment. */
-    List<Drained> drained();
 
     /** Another attempt at the same step has begun since. */
     final class StaleEpoch extends RuntimeException {

@@ -4,6 +4,7 @@ import dev.trikk.inventory.Pair;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
@@ -25,11 +26,13 @@ final class BoardRotation implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(BoardRotation.class);
     private final Board board;
     private final Ledger ledger;
+    private final Rotations rotations;
     private final Balancers balancers;
 
-    BoardRotation(Board board, Ledger ledger, Balancers balancers) {
+    BoardRotation(Board board, Ledger ledger, Rotations rotations, Balancers balancers) {
         this.board = board;
         this.ledger = ledger;
+        this.rotations = rotations;
         this.balancers = balancers;
     }
 
@@ -60,7 +63,7 @@ final class BoardRotation implements Processor {
      */
     private List<String> urgent(Deployment deployment) {
         Plan plan = deployment.plan();
-        List<Drained> entries = ledger.drained().stream()
+        List<Drained> entries = rotations.drained().stream()
                 .filter(entry -> entry.environment().equals(plan.environment().name()))
                 .filter(entry -> entry.pool().equals(plan.pool().name()))
                 .toList();

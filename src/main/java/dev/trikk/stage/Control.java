@@ -46,6 +46,8 @@ final class Control implements Processor {
 
     /** A deployment may move while it is looked at; then it is looked at again. */
     private static final int LOOKS = 5;
+    /** So many of those that come before a deployment are named. */
+    private static final int SHOWN = 20;
 
     private final CommandFormat format;
     private final Ledger ledger;
@@ -200,17 +202,11 @@ final class Control implements Processor {
     }
 
     private List<Deployment> ahead(Deployment deployment) {
-        if (deployment.state() != State.WAITING) {
-            return List.of();
-        }
-        return ledger.unfinished().stream()
-                .takeWhile(other -> !other.id().equals(deployment.id()))
-                .filter(other -> other.lane().equals(deployment.lane()))
-                .toList();
+        return deployment.state() == State.WAITING ? ledger.ahead(deployment, SHOWN) : List.of();
     }
 
     private Reply unknown(Command command) {
-        List<String> known = ledger.unfinished().stream().map(Deployment::id).toList();
+        List<String> known = ledger.underWay().stream().map(Deployment::id).toList();
         return new Reply(
                 false,
                 Optional.empty(),

@@ -6,6 +6,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.StaleEpoch;
+import dev.trikk.ledger.Rotations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.Optional;
 /** What the ledger says about members that are out of rotation, and about who may move them. */
 final class Entries {
     private final Ledger ledger;
+    private final Rotations rotations;
     private final Clock clock;
 
-    Entries(Ledger ledger, Clock clock) {
+    Entries(Ledger ledger, Rotations rotations, Clock clock) {
         this.ledger = ledger;
+        this.rotations = rotations;
         this.clock = clock;
     }
 
@@ -29,18 +32,18 @@ final class Entries {
      */
     void note(Convoy convoy, Pair pair, Trip whose, Duration longest) {
         Instant now = clock.instant();
-        ledger.drained(new Drained(
+        rotations.drained(new Drained(
                 convoy.environment(), convoy.pool().name(), pair.member(), whose.deployment(), now, now.plus(longest)));
     }
 
     /** Notes that a pair is back. */
     void clear(Convoy convoy, Pair pair) {
-        ledger.restored(convoy.environment(), convoy.pool().name(), pair.member());
+        rotations.restored(convoy.environment(), convoy.pool().name(), pair.member());
     }
 
     /** On whose behalf a pair is out. */
     Optional<Deployment> whose(Convoy convoy, Pair pair) {
-        return ledger.drained().stream()
+        return rotations.drained().stream()
                 .filter(entry -> entry.environment().equals(convoy.environment()))
                 .filter(entry -> entry.pool().equals(convoy.pool().name()))
                 .filter(entry -> entry.member().equals(pair.member()))

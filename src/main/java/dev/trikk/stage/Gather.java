@@ -2,7 +2,7 @@ package dev.trikk.stage;
 
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
-import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.rotation.Gathering;
 import dev.trikk.rotation.Pause;
 import java.time.Clock;
@@ -13,12 +13,12 @@ import java.time.Instant;
 final class Gather {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-    private final Ledger ledger;
+    private final Rotations rotations;
     private final Pause pause;
     private final Clock clock;
 
-    Gather(Ledger ledger, Pause pause, Clock clock) {
-        this.ledger = ledger;
+    Gather(Rotations rotations, Pause pause, Clock clock) {
+        this.rotations = rotations;
         this.pause = pause;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ final class Gather {
         Gathering gathering = Gathering.of(deployment.plan(), boarding.step());
         Instant start = clock.instant();
         while (gathering.waits()) {
-            int coming = ledger.comingTo(deployment).size();
+            int coming = rotations.comingTo(deployment).size();
             gathering = gathering.next(coming, Duration.between(start, clock.instant()));
             if (gathering.waits()) {
                 pause.pause(BETWEEN_LOOKS);

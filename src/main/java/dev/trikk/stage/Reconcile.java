@@ -9,6 +9,7 @@ import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.repair.DeadLetter;
 import dev.trikk.repair.Observation;
 import dev.trikk.repair.Reconciliation;
@@ -34,6 +35,7 @@ final class Reconcile implements Processor {
 
     private final Reconciliation rule;
     private final Ledger ledger;
+    private final Rotations rotations;
     private final Alarms alarms;
     private final Queues queues;
     private final Supplier<Inventory> inventory;
@@ -43,6 +45,7 @@ final class Reconcile implements Processor {
     Reconcile(
             Reconciliation rule,
             Ledger ledger,
+            Rotations rotations,
             Alarms alarms,
             Queues queues,
             Supplier<Inventory> inventory,
@@ -50,6 +53,7 @@ final class Reconcile implements Processor {
             Clock clock) {
         this.rule = rule;
         this.ledger = ledger;
+        this.rotations = rotations;
         this.alarms = alarms;
         this.queues = queues;
         this.inventory = inventory;
@@ -75,7 +79,7 @@ final class Reconcile implements Processor {
         List<DeadLetter> dead = queues.dead();
         List<Deployment> unfinished = ledger.underWay();
         boolean somebodyStandsStill = unfinished.stream().anyMatch(deployment -> rule.standsStill(deployment, now));
-        List<Drained> drained = ledger.drained();
+        List<Drained> drained = rotations.drained();
         Map<Drained, Boolean> inRotation = new LinkedHashMap<>();
         drained.stream()
                 .filter(entry -> Reconciliation.isLeft(entry, unfinished, now))
@@ -121,7 +125,7 @@ final class Reconcile implements Processor {
         } else if (repair instanceof Repair.Discard discard) {
             queues.discard(discard.letter());
         } else if (repair instanceof Repair.NoteReturn back) {
-            ledger.forget(back.drained());
+            rotations.forget(back.drained());
         } else if (repair instanceof Repair.Raise raise) {
             alarms.raise(raise.kind(), raise.key(), raise.deployment(), raise.text());
         } else if (repair instanceof Repair.Clear clear) {

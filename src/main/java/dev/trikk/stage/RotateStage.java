@@ -5,6 +5,7 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Previous;
+import dev.trikk.ledger.Rotations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class RotateStage {
     private final Reloads reloads;
     private final Together together;
     private final Ledger ledger;
+    private final Rotations rotations;
     private final Duration deadline;
 
     RotateStage(
@@ -32,6 +34,7 @@ final class RotateStage {
             Reloads reloads,
             Together together,
             Ledger ledger,
+            Rotations rotations,
             Duration deadline) {
         this.gather = gather;
         this.gate = gate;
@@ -39,6 +42,7 @@ final class RotateStage {
         this.reloads = reloads;
         this.together = together;
         this.ledger = ledger;
+        this.rotations = rotations;
         this.deadline = deadline;
     }
 
@@ -51,10 +55,10 @@ final class RotateStage {
      */
     List<Ride> ride(Boarding boarding) {
         gather.await(boarding);
-        if (!ledger.claim(boarding)) {
+        if (!rotations.claim(boarding)) {
             throw new PoolInUse(boarding);
         }
-        Convoy convoy = Convoy.of(boarding, ledger.boardOthers(boarding), deadline);
+        Convoy convoy = Convoy.of(boarding, rotations.boardOthers(boarding), deadline);
         Map<String, Previous> previous = convoy.trips().stream()
                 .collect(Collectors.toMap(
                         Trip::deployment, trip -> Previous.of(trip.plan(), ledger.results(trip.deployment()))));

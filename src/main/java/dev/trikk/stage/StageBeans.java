@@ -9,6 +9,7 @@ import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Releases;
 import dev.trikk.remote.OnServer;
@@ -42,6 +43,7 @@ public final class StageBeans {
      * @param localReleases from the folder for uploads
      * @param node what this daemon is called among those that share the ledger
      * @param ledger what is true
+     * @param rotations who rotates which pool, and who is out of rotation
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
      * @param commands what was answered to commands
@@ -66,6 +68,7 @@ public final class StageBeans {
             LocalReleases localReleases,
             String node,
             Ledger ledger,
+            Rotations rotations,
             Outbox outbox,
             Alarms alarms,
             Commands commands,
@@ -102,7 +105,7 @@ public final class StageBeans {
         Ledger ledger = ports.ledger();
         Board board = new Board(ledger);
         registry.bind("board", board);
-        registry.bind("boardRotation", new BoardRotation(board, ledger, ports.balancers()));
+        registry.bind("boardRotation", new BoardRotation(board, ledger, ports.rotations(), ports.balancers()));
         registry.bind("advance", new Advance(ledger));
         registry.bind("admit", new Admit(ledger));
         registry.bind("finish", new Finish(ledger));
@@ -129,6 +132,7 @@ public final class StageBeans {
                 new Reconcile(
                         new Reconciliation(ports.limits().stuckAfter()),
                         ledger,
+                        ports.rotations(),
                         ports.alarms(),
                         queues(camel, ports),
                         ports.inventory(),
@@ -180,16 +184,17 @@ public final class StageBeans {
                 ports.balancers(),
                 drains,
                 together,
-                new Entries(ports.ledger(), ports.clock()),
+                new Entries(ports.ledger(), ports.rotations(), ports.clock()),
                 ports.pause(),
                 ports.clock());
         return new RotateStage(
-                new Gather(ports.ledger(), ports.pause(), ports.clock()),
+                new Gather(ports.rotations(), ports.pause(), ports.clock()),
                 gate,
                 new Changes(servers, checks, gate),
                 new Reloads(servers, together),
                 together,
                 ports.ledger(),
+                ports.rotations(),
                 ports.deadline());
     }
 

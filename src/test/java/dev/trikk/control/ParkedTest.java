@@ -78,6 +78,7 @@ class ParkedTest {
                 Optional.empty(),
                 Optional.empty(),
                 any.reason(),
+                "",
                 Optional.empty(),
                 any.movedAt(),
                 any.acceptedAt(),

@@ -241,6 +241,7 @@ class HistoryTest {
                 Optional.empty(),
                 Optional.of(ending),
                 "",
+                "",
                 Optional.empty(),
                 base.movedAt(),
                 base.acceptedAt(),

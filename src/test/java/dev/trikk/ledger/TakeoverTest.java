@@ -77,6 +77,7 @@ class TakeoverTest {
                 deployment.wish(),
                 deployment.ending(),
                 deployment.reason(),
+                "",
                 deployment.heldUntil(),
                 deployment.movedAt(),
                 deployment.acceptedAt(),

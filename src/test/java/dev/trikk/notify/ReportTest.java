@@ -270,6 +270,7 @@ class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 "",
+                "",
                 Optional.empty(),
                 ended.acceptedAt(),
                 ended.acceptedAt(),

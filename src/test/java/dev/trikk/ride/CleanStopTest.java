@@ -29,7 +29,7 @@ class CleanStopTest {
         String id = daemon.deploy("shop", "1.1");
         await("the first pair is out of rotation")
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> !daemon.ledger().drained().isEmpty());
+                .until(() -> !daemon.rotations().drained().isEmpty());
 
         daemon.stop();
         Map<String, String> whileStopped = GROUND.fleet().members();

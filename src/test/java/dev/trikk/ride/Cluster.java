@@ -13,7 +13,9 @@ import dev.trikk.TrikkProcess;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.ledger.jdbi.Postgres;
 import jakarta.jms.JMSException;
@@ -49,6 +51,7 @@ final class Cluster implements AutoCloseable {
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final LedgerDatabase database;
     private final Ledger ledger;
+    private final Rotations rotations;
     private final TrikkProcess broker;
     private final Sender sender;
     private final List<TrikkProcess> nodes = new ArrayList<>();
@@ -71,6 +74,7 @@ final class Cluster implements AutoCloseable {
         broker.awaitText("takes connections");
         database = new LedgerDatabase(ledgerUrl, Optional.of(Postgres.USER), Optional.empty());
         ledger = new JdbiLedger(database, Clock.systemUTC());
+        rotations = new JdbiRotations(database, Clock.systemUTC());
         sender = Sender.ci(URI.create("tcp://127.0.0.1:" + port), Daemon.PASSWORD);
     }
 
@@ -134,6 +138,10 @@ final class Cluster implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Rotations rotations() {
+        return rotations;
     }
 
     /** Asks for a deployment; returns its id when it is accepted. */

@@ -226,7 +226,7 @@ class ControlTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(GROUND.fleet().members()).isEqualTo(Map.of("proxy1", "UP", "proxy2", "UP")));
-        assertThat(daemon().ledger().drained()).isEmpty();
+        assertThat(daemon().rotations().drained()).isEmpty();
     }
 
     private static String link(String server) throws IOException {

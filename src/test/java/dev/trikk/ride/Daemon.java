@@ -11,6 +11,7 @@ import dev.trikk.config.Settings;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Rotations;
 import jakarta.jms.JMSException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -146,6 +147,10 @@ final class Daemon implements AutoCloseable {
 
     Ledger ledger() {
         return wiring.ledger();
+    }
+
+    Rotations rotations() {
+        return wiring.rotations();
     }
 
     Sender sender() {

@@ -38,7 +38,7 @@ class FailingServersTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(GROUND.fleet().members()).isEqualTo(Map.of("proxy1", "UP", "proxy2", "UP")));
-        assertThat(GROUND.daemon().ledger().drained()).isEmpty();
+        assertThat(GROUND.daemon().rotations().drained()).isEmpty();
     }
 
     @Test

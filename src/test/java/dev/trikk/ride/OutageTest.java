@@ -54,7 +54,7 @@ class OutageTest {
         daemon.awaitSuccess(id);
         traffic.assertNoneFailed();
         assertThat(fleet.members().values()).containsOnly("UP");
-        assertThat(daemon.ledger().drained()).isEmpty();
+        assertThat(daemon.rotations().drained()).isEmpty();
     }
 
     @Test
@@ -81,7 +81,7 @@ class OutageTest {
         });
         await().during(Duration.ofSeconds(3))
                 .atMost(LONG_ENOUGH)
-                .until(() -> daemon.ledger().unfinished().isEmpty());
+                .until(() -> daemon.ledger().underWay().isEmpty());
 
         repository.open();
 

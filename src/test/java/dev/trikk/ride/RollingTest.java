@@ -44,7 +44,7 @@ class RollingTest {
         assertThat(fleet.servers()).allSatisfy(server -> assertThatHas(server, "1.1"));
         assertThat(List.of("app1", "app2")).allSatisfy(server -> assertThatRuns(server, "1.1"));
         assertThat(fleet.members()).isEqualTo(Map.of("proxy1", "UP", "proxy2", "UP"));
-        assertThat(daemon.ledger().drained()).isEmpty();
+        assertThat(daemon.rotations().drained()).isEmpty();
         assertThat(daemon.awaitMail("SUCCEEDED shop 1.1 -> production"))
                 .contains("1.0 -> 1.1")
                 .contains(id)

@@ -173,7 +173,7 @@ class SeveralNodesTest {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> cluster.ledger().find(before.id()).orElseThrow(), now -> now.epoch() > before.epoch());
         assertThat(after.cursor()).isEqualTo(before.cursor());
-        assertThat(cluster.ledger().drained()).as("nobody has put it back").hasSize(1);
+        assertThat(cluster.rotations().drained()).as("nobody has put it back").hasSize(1);
     }
 
     /** What runs on the fleet before a test. */
@@ -183,7 +183,7 @@ class SeveralNodesTest {
 
     private static void assertAllAreUp() {
         assertThat(fleet.members()).isEqualTo(ALL_UP);
-        assertThat(cluster.ledger().drained()).isEmpty();
+        assertThat(cluster.rotations().drained()).isEmpty();
     }
 
     private static void assertIsEverywhere(Deployment deployment) {

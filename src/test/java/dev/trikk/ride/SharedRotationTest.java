@@ -65,7 +65,7 @@ class SharedRotationTest {
                 .contains(Deployment.Ending.SUCCEEDED));
         assertThat(drains() - drainsBefore).as("drains in HAProxy's log").isEqualTo(2);
         assertThat(fleet.members()).isEqualTo(Map.of("web1", "UP", "web2", "UP"));
-        assertThat(daemon.ledger().drained()).isEmpty();
+        assertThat(daemon.rotations().drained()).isEmpty();
         assertThat(fleet.ask("web2", "shop", "version")).isEqualTo("1.1");
         assertThat(List.of("app01", "app58"))
                 .allSatisfy(application -> assertThat(fleet.run("web1", application, "itas", "status"))

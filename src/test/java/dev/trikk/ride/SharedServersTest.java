@@ -31,6 +31,6 @@ class SharedServersTest {
         assertThat(fleet.ask("web1", "shop", "version")).isEqualTo("1.1");
         assertThat(fleet.ask("web2", "shop", "version")).isEqualTo("1.1");
         assertThat(fleet.members()).isEqualTo(Map.of("web1", "UP", "web2", "UP"));
-        assertThat(daemon.ledger().drained()).isEmpty();
+        assertThat(daemon.rotations().drained()).isEmpty();
     }
 }

@@ -33,7 +33,7 @@ class BatchTest extends Riders {
                         "restore proxy1",
                         "restore proxy2");
         assertThat(errors(rides.get(0))).isEmpty();
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -56,7 +56,7 @@ class BatchTest extends Riders {
         scene.rotate.ride(shop);
 
         assertThat(scene.log).endsWith("restore proxy1").doesNotContain("restore proxy2");
-        assertThat(scene.ledger.drained()).singleElement().satisfies(entry -> assertThat(entry.member())
+        assertThat(scene.rotations.drained()).singleElement().satisfies(entry -> assertThat(entry.member())
                 .isEqualTo("proxy2"));
     }
 
@@ -71,19 +71,19 @@ class BatchTest extends Riders {
         assertThat(errors(rides.get(0)))
                 .containsExactly("proxy2: drain failed with exit code 1: 3 sessions were left after 5 s, "
                         + "and onDeadline is abort");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
     void a_pair_that_was_out_before_stays_out_when_its_batch_returns() {
         String shop = boarded(aPlanInBatches("shop")).deployment().id();
-        scene.ledger.drained(new Drained("production", "main", "proxy1", shop, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy1", shop, Instant.EPOCH, Instant.EPOCH));
         scene.row.put("proxy1", Rotation.DRAINING, true, 0);
         scene.row.put("proxy2", Rotation.IN, true, 3);
 
         scene.rotate.ride(board(shop));
 
         assertThat(scene.log).endsWith("restore proxy2").doesNotContain("restore proxy1");
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 }

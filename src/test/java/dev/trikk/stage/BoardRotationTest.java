@@ -46,7 +46,7 @@ class BoardRotationTest extends Riders {
     @Test
     void while_a_member_is_out_the_step_stays_what_it_is() {
         String id = arrived(aPlan());
-        scene.ledger.drained(new Drained("production", "main", "proxy1", id, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy1", id, Instant.EPOCH, Instant.EPOCH));
         scene.row.put("proxy2", Rotation.IN, false, 0);
 
         assertThat(board(id, false).work().pairs()).containsExactly("one");
@@ -55,7 +55,7 @@ class BoardRotationTest extends Riders {
     @Test
     void a_pair_that_the_same_lane_has_left_out_is_mended_first() {
         String id = arrived(aPlan());
-        scene.ledger.drained(new Drained("production", "main", "proxy2", id, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy2", id, Instant.EPOCH, Instant.EPOCH));
 
         assertThat(board(id, false).work().pairs()).containsExactly("two");
     }
@@ -63,7 +63,7 @@ class BoardRotationTest extends Riders {
     @Test
     void while_another_lane_has_a_member_out_the_order_stays() {
         String other = arrived(aPlanOf("parking"));
-        scene.ledger.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
         scene.row.put("proxy2", Rotation.IN, false, 0);
 
         assertThat(board(arrived(aPlan()), false).work().pairs()).containsExactly("one");
@@ -88,7 +88,7 @@ class BoardRotationTest extends Riders {
         Exchange exchange = new DefaultExchange(camel);
         StageExchange.pointAtNext(exchange, scene.ledger.find(id).orElseThrow());
         exchange.getMessage().setHeader("JMSRedelivered", again);
-        new BoardRotation(new Board(scene.ledger), scene.ledger, scene).process(exchange);
+        new BoardRotation(new Board(scene.ledger), scene.ledger, scene.rotations, scene).process(exchange);
         return StageExchange.boarding(exchange);
     }
 }

@@ -284,7 +284,7 @@ class ControlTest {
 
         assertThat(answer(same)).contains("does what " + old);
         assertThat(answer(again)).contains("\"done\":false", "is in the same lane");
-        assertThat(scene.ledger.unfinished()).hasSize(1);
+        assertThat(scene.ledger.underWay()).hasSize(1);
     }
 
     @Test

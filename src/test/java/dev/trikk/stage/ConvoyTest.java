@@ -154,7 +154,7 @@ class ConvoyTest extends Riders {
                 .containsExactly("proxy1: restore failed with exit code 1: proxy1 stays out of rotation: " + parking
                         + " could not be put back there");
         assertThat(errors(rides.get(1))).hasSize(2);
-        assertThat(scene.ledger.drained()).singleElement().satisfies(entry -> assertThat(entry.deployment())
+        assertThat(scene.rotations.drained()).singleElement().satisfies(entry -> assertThat(entry.deployment())
                 .isEqualTo(parking));
     }
 
@@ -210,7 +210,7 @@ class ConvoyTest extends Riders {
     void after_a_crash_whoever_comes_first_goes_on_with_the_member_that_is_out() {
         String shop = boarded(aPlan()).deployment().id();
         String parking = arrived(aPlanOf("parking"));
-        scene.ledger.drained(new Drained("production", "main", "proxy1", shop, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy1", shop, Instant.EPOCH, Instant.EPOCH));
         scene.row.put("proxy1", Rotation.DRAINING, true, 0);
 
         List<Ride> rides = scene.rotate.ride(board(parking));
@@ -218,7 +218,7 @@ class ConvoyTest extends Riders {
         assertThat(rides).hasSize(2);
         assertThat(rides).allSatisfy(ride -> assertThat(errors(ride)).isEmpty());
         assertThat(scene.log).contains("app1 restart", "parking app1 restart").endsWith("restore proxy1");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     private Deployment onItsWayBack(Plan plan) {

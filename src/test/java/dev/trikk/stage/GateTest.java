@@ -32,7 +32,7 @@ class GateTest extends RotationCase {
 
         assertThat(isOut).isTrue();
         assertThat(balancer.rotation).isEqualTo(Rotation.DRAINING);
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     @Test
@@ -43,7 +43,7 @@ class GateTest extends RotationCase {
 
         assertThat(isOut).isFalse();
         assertThat(balancer.rotation).isEqualTo(Rotation.IN);
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
         assertThat(scene.time.passed()).isLessThan(Duration.ofSeconds(15));
     }
 
@@ -69,7 +69,7 @@ class GateTest extends RotationCase {
         assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
         assertThat(results.get(0).outcome().stderr())
                 .isEqualTo("3 sessions were left after 5 s, and onDeadline is abort");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class GateTest extends RotationCase {
         assertThat(results).singleElement().satisfies(result -> assertThat(
                         result.outcome().stderr())
                 .isEqualTo("somebody put proxy1 back into rotation meanwhile"));
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -115,12 +115,12 @@ class GateTest extends RotationCase {
 
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
         scene.row.troubles.clear();
         scene.log.clear();
         assertThat(ride(again(boarding))).allMatch(Result::isOk);
         assertThat(scene.log).contains("app1 restart").endsWith("restore proxy1");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -131,7 +131,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
         assertThat(scene.log).isEmpty();
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
         assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class GateTest extends RotationCase {
                         Stage.FETCH)
                 .deployment()
                 .id();
-        scene.ledger.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
+        scene.rotations.drained(new Drained("production", "main", "proxy1", other, Instant.EPOCH, Instant.EPOCH));
 
         List<Result> results = ride(aPlan());
 
@@ -178,12 +178,12 @@ class GateTest extends RotationCase {
     @Test
     void a_member_that_the_same_application_left_out_is_mended_by_it() {
         ride(aPlan(), failed("no Java"), failed("no Java"));
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
 
         List<Result> results = ride(aPlan());
 
         assertThat(results).allMatch(Result::isOk);
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -194,7 +194,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
         assertThat(scene.log).containsExactly("drain proxy1", "restore proxy1");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -207,7 +207,7 @@ class GateTest extends RotationCase {
 
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(BalancerUnavailable.class);
 
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     @Test
@@ -219,7 +219,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).containsExactly("drain proxy1");
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     @Test
@@ -230,7 +230,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).containsExactly("drain proxy1");
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     @Test
@@ -242,7 +242,7 @@ class GateTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).containsExactly("drain proxy1");
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     private Boarding again(Boarding boarding) {

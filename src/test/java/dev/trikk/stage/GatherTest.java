@@ -24,7 +24,7 @@ class GatherTest extends Riders {
         Boarding parking = scene.boarded(aPlanOf("parking"), Stage.INSTALL);
         AtomicInteger looks = new AtomicInteger();
         Gather gather = new Gather(
-                scene.ledger,
+                scene.rotations,
                 duration -> {
                     scene.time.pause(duration);
                     if (looks.incrementAndGet() == 3) {
@@ -64,6 +64,6 @@ class GatherTest extends Riders {
     }
 
     private Gather gather() {
-        return new Gather(scene.ledger, scene.time, scene.time);
+        return new Gather(scene.rotations, scene.time, scene.time);
     }
 }

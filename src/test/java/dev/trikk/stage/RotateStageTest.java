@@ -42,13 +42,13 @@ class RotateStageTest extends RotationCase {
         assertThat(results).allMatch(Result::isOk);
         assertThat(actions(results))
                 .containsExactly("drain", "switch", "switch", "restart", "check", "reload", "check", "restore");
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
     void the_ledger_knows_who_drained_a_member_before_the_balancer_does() {
         List<Drained> entries = new ArrayList<>();
-        scene.givenEvent("drain proxy1", () -> entries.addAll(scene.ledger.drained()));
+        scene.givenEvent("drain proxy1", () -> entries.addAll(scene.rotations.drained()));
 
         Boarding boarding = boarded(aPlan());
         ride(boarding);
@@ -104,8 +104,8 @@ class RotateStageTest extends RotationCase {
 
         assertThat(scene.log).contains("drain proxy1", "app1 back").doesNotContain("restore proxy1");
         assertThat(scene.row.member("proxy1").rotation()).isEqualTo(Rotation.DRAINING);
-        assertThat(scene.ledger.drained()).hasSize(1);
-        assertThat(scene.ledger.drained())
+        assertThat(scene.rotations.drained()).hasSize(1);
+        assertThat(scene.rotations.drained())
                 .as("somebody must look at once")
                 .allSatisfy(entry -> assertThat(entry.until()).isEqualTo(entry.since()));
         assertThat(actions(results)).endsWith("back", "back", "restart", "check");
@@ -139,7 +139,7 @@ class RotateStageTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).isEmpty();
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     @Test
@@ -150,7 +150,7 @@ class RotateStageTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).contains("proxy1 reload").doesNotContain("restore proxy1");
-        assertThat(scene.ledger.drained()).hasSize(1);
+        assertThat(scene.rotations.drained()).hasSize(1);
     }
 
     @Test
@@ -163,7 +163,7 @@ class RotateStageTest extends RotationCase {
         assertThatThrownBy(() -> ride(boarding)).isInstanceOf(StaleEpoch.class);
 
         assertThat(scene.log).endsWith("app1 restart", "proxy1 back", "app1 back");
-        assertThat(scene.ledger.drained()).singleElement().satisfies(entry -> assertThat(entry.until())
+        assertThat(scene.rotations.drained()).singleElement().satisfies(entry -> assertThat(entry.until())
                 .isAfter(entry.since()));
     }
 
@@ -177,7 +177,7 @@ class RotateStageTest extends RotationCase {
         assertThat(results)
                 .extracting(Result::inWords)
                 .anyMatch(words -> words.contains("not restarted: proxy1 gets traffic again, and not by Trikk"));
-        assertThat(scene.ledger.drained()).isEmpty();
+        assertThat(scene.rotations.drained()).isEmpty();
     }
 
     private void overtake(Boarding boarding) {

@@ -10,10 +10,12 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
+import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
@@ -50,6 +52,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     final List<Script> scripts = Collections.synchronizedList(new ArrayList<>());
     final Ledger ledger;
+    final Rotations rotations;
     final Commands commands;
     final Alarms alarms;
     final OnServers servers;
@@ -71,6 +74,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
 
     Scene() {
         ledger = new JdbiLedger(database, time);
+        rotations = new JdbiRotations(database, time);
         commands = new JdbiCommands(database, time);
         alarms = new JdbiAlarms(database, time, () -> {});
         servers = new OnServers(this, Runnable::run, time);
@@ -82,17 +86,18 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     /** A gate in front of those balancers. */
     Gate gate(Balancers balancers) {
         Drains drains = new Drains(time, time, Duration.ofMillis(100));
-        return new Gate(balancers, drains, together, new Entries(ledger, time), time, time);
+        return new Gate(balancers, drains, together, new Entries(ledger, rotations, time), time, time);
     }
 
     RotateStage rotate(Gate any) {
         return new RotateStage(
-                new Gather(ledger, time, time),
+                new Gather(rotations, time, time),
                 any,
                 new Changes(servers, checks, any),
                 new Reloads(servers, together),
                 together,
                 ledger,
+                rotations,
                 DEADLINE);
     }
 

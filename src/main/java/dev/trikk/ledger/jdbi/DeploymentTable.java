@@ -57,8 +57,13 @@ final class DeploymentTable {
                 .findOne();
     }
 
-    static List<Deployment> unfinished(Handle handle) {
-        return handle.createQuery("select * from deployment where state <> 'ENDED' order by number")
+    static List<Deployment> ahead(Handle handle, Deployment deployment, int limit) {
+        return handle.createQuery("select * from deployment where application = :application"
+                        + " and environment = :environment and state <> 'ENDED'"
+                        + " and number < (select number from deployment where id = :id) order by number limit :limit")
+                .bindMethods(deployment.lane())
+                .bind("id", deployment.id())
+                .bind("limit", limit)
                 .map((row, context) -> Rows.deployment(row))
                 .list();
     }
@@ -138,6 +143,12 @@ final class DeploymentTable {
                         id,
                         step)
                 == 1;
+    }
+
+    /** What whoever has begun or taken over a step holds in hand. Its epoch is the highest of the lane from now on. */
+    static Boarding begun(Handle handle, Deployment deployment, int step, long epoch) {
+        LaneTable.fence(handle, deployment.lane(), epoch);
+        return new Boarding(known(handle, deployment.id()), step, false);
     }
 
     static boolean isBoarded(Handle handle, String id) {

@@ -5,7 +5,6 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Deployment.State;
-import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Result;
@@ -147,43 +146,7 @@ public final class JdbiLedger implements Ledger {
     private Optional<Boarding> begin(Handle handle, Deployment deployment, int step, boolean again, long fence) {
         long epoch = Math.max(clock.millis(), fence + 1);
         boolean begun = DeploymentTable.begin(handle, deployment.id(), step, epoch, again, clock.instant());
-        return begun ? Optional.of(boarded(handle, deployment, step, epoch)) : Optional.empty();
-    }
-
-    private static Boarding boarded(Handle handle, Deployment deployment, int step, long epoch) {
-        LaneTable.fence(handle, deployment.lane(), epoch);
-        return new Boarding(DeploymentTable.known(handle, deployment.id()), step, false);
-    }
-
-    @Override
-    public boolean claim(Boarding rotation) {
-        return transactions.in(handle -> RotationTable.claim(handle, rotation));
-    }
-
-    @Override
-    public List<Boarding> boardOthers(Boarding rotation) {
-        return transactions.in(handle -> DeploymentTable.atSameRotation(handle, rotation.deployment())).stream()
-                .flatMap(id -> overtake(rotation, id).stream())
-                .filter(other -> other.work().pairs().equals(rotation.work().pairs()))
-                .toList();
-    }
-
-    private Optional<Boarding> overtake(Boarding rotation, String id) {
-        return transactions.in(handle -> {
-            RotationTable.requireTaken(handle, rotation);
-            Lane lane = DeploymentTable.known(handle, id).lane();
-            long epoch = Math.max(clock.millis(), LaneTable.lock(handle, lane) + 1);
-            Deployment deployment = DeploymentTable.locked(handle, id);
-            int step = deployment.cursor();
-            return DeploymentTable.overtake(handle, id, step, epoch, clock.instant())
-                    ? Optional.of(boarded(handle, deployment, step, epoch))
-                    : Optional.empty();
-        });
-    }
-
-    @Override
-    public List<String> comingTo(Deployment deployment) {
-        return transactions.in(handle -> DeploymentTable.comingTo(handle, deployment));
+        return begun ? Optional.of(DeploymentTable.begun(handle, deployment, step, epoch)) : Optional.empty();
     }
 
     @Override
@@ -310,8 +273,8 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
-    public List<Deployment> unfinished() {
-        return transactions.in(DeploymentTable::unfinished);
+    public List<Deployment> ahead(Deployment deployment, int limit) {
+        return transactions.in(handle -> DeploymentTable.ahead(handle, deployment, limit));
     }
 
     @Override
@@ -327,26 +290,6 @@ public final class JdbiLedger implements Ledger {
     @Override
     public List<Result> results(String id) {
         return transactions.in(handle -> ResultTable.of(handle, id));
-    }
-
-    @Override
-    public void drained(Drained drained) {
-        transactions.in(handle -> DrainedTable.put(handle, drained));
-    }
-
-    @Override
-    public void restored(String environment, String pool, String member) {
-        transactions.in(handle -> DrainedTable.remove(handle, environment, pool, member));
-    }
-
-    @Override
-    public void forget(Drained drained) {
-        transactions.in(handle -> DrainedTable.forget(handle, drained));
-    }
-
-    @Override
-    public List<Drained> drained() {
-        return transactions.in(DrainedTable::all);
     }
 
     private void tell(Handle handle, Event.Type type, String id, String suffix, Map<String, String> data) {

@@ -9,6 +9,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.StopRule.Course;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
@@ -27,6 +28,7 @@ final class Books {
     final Pauses clock = new Pauses();
     final LedgerDatabase database;
     final Ledger ledger;
+    final Rotations rotations;
     final JdbiAlarms alarms;
     final Outbox outbox;
 
@@ -34,6 +36,7 @@ final class Books {
         clock.pause(Duration.between(Instant.EPOCH, START));
         this.database = database;
         this.ledger = new JdbiLedger(database, clock);
+        this.rotations = new JdbiRotations(database, clock);
         this.alarms = new JdbiAlarms(database, clock, () -> {});
         this.outbox = new JdbiOutbox(database, clock);
     }

@@ -36,7 +36,7 @@ interface FormatContract {
         assertThat(active.plan()).isEqualTo(Fixtures.aPlan("shop", "2.0"));
         assertThat(active.step().pairs()).containsExactly("one");
         assertThat(books().ledger.results("shop-2")).hasSize(1);
-        assertThat(books().ledger.drained()).extracting(Drained::deployment).containsExactly("shop-2");
+        assertThat(books().rotations.drained()).extracting(Drained::deployment).containsExactly("shop-2");
         assertThat(books().eventTypes()).containsExactly(Event.Type.STARTED);
     }
 
@@ -63,8 +63,8 @@ interface FormatContract {
         books().rideTo(parking, RotationContract.ROTATION);
 
         Boarding rotation = books().board(parking, RotationContract.ROTATION);
-        assertThat(books().ledger.claim(rotation)).isTrue();
-        assertThat(books().ledger.boardOthers(rotation)).isEmpty();
+        assertThat(books().rotations.claim(rotation)).isTrue();
+        assertThat(books().rotations.boardOthers(rotation)).isEmpty();
         assertThat(books().ledger.board("shop-2", RotationContract.ROTATION, false))
                 .isPresent();
     }

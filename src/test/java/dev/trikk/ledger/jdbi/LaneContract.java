@@ -174,14 +174,16 @@ interface LaneContract {
     }
 
     @Test
-    default void what_is_not_over_is_found_oldest_first() {
+    default void who_is_ahead_in_a_lane_is_found_oldest_first() {
         ended("r1");
         String active = books().active("shop");
-        String waiting = books().accepted("r3");
-        String parked = books().active("parking");
-        books().ledger.park(parked, 0, "fetch gave up");
+        String first = books().accepted("r3");
+        books().active("parking");
+        Deployment second = books().deployment(books().accepted("r4"));
+        books().accepted("r5");
 
-        assertThat(books().ledger.unfinished()).extracting(Deployment::id).containsExactly(active, waiting, parked);
+        assertThat(books().ledger.ahead(second, 10)).extracting(Deployment::id).containsExactly(active, first);
+        assertThat(books().ledger.ahead(second, 1)).extracting(Deployment::id).containsExactly(active);
     }
 
     @Test

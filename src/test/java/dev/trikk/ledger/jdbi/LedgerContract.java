@@ -186,12 +186,12 @@ abstract class LedgerContract
         Instant now = Instant.parse("2026-11-23T10:00:00Z");
         Drained drained = new Drained("production", "main", "proxy1", "shop-1", now, now.plusSeconds(600));
 
-        books.ledger.drained(drained);
-        books.ledger.drained(drained);
-        assertThat(books.ledger.drained()).containsExactly(drained);
+        books.rotations.drained(drained);
+        books.rotations.drained(drained);
+        assertThat(books.rotations.drained()).containsExactly(drained);
 
-        books.ledger.restored("production", "main", "proxy1");
-        assertThat(books.ledger.drained()).isEmpty();
+        books.rotations.restored("production", "main", "proxy1");
+        assertThat(books.rotations.drained()).isEmpty();
     }
 
     @Test

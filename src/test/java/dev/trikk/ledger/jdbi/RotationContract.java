@@ -21,32 +21,34 @@ interface RotationContract {
         Boarding one = atRotation("shop", ROTATION);
         Boarding two = atRotation("parking", ROTATION + 1);
 
-        assertThat(books().ledger.claim(one)).isTrue();
-        assertThat(books().ledger.claim(two)).isFalse();
-        assertThat(books().ledger.claim(one)).as("repeated").isTrue();
+        assertThat(books().rotations.claim(one)).isTrue();
+        assertThat(books().rotations.claim(two)).isFalse();
+        assertThat(books().rotations.claim(one)).as("repeated").isTrue();
 
         books().pass(one);
-        assertThat(books().ledger.claim(two)).as("when the other one is done").isTrue();
+        assertThat(books().rotations.claim(two))
+                .as("when the other one is done")
+                .isTrue();
     }
 
     @Test
     default void a_pool_is_free_when_the_rotation_of_it_broke_off() {
         Boarding one = atRotation("shop", ROTATION);
         Boarding two = atRotation("parking", ROTATION + 1);
-        assertThat(books().ledger.claim(one)).isTrue();
+        assertThat(books().rotations.claim(one)).isTrue();
 
         books().ledger.brokeOff(one, "waits for the balancer");
 
-        assertThat(books().ledger.claim(two)).isTrue();
+        assertThat(books().rotations.claim(two)).isTrue();
     }
 
     @Test
     default void who_has_come_to_the_same_pair_waits_until_the_rotation_of_it_is_over() {
         Boarding shop = atRotation("shop", ROTATION);
         Boarding parking = atRotation("parking", ROTATION);
-        assertThat(books().ledger.claim(shop)).isTrue();
+        assertThat(books().rotations.claim(shop)).isTrue();
 
-        assertThat(books().ledger.claim(parking)).isFalse();
+        assertThat(books().rotations.claim(parking)).isFalse();
     }
 
     @Test
@@ -55,9 +57,9 @@ interface RotationContract {
         Boarding newer =
                 books().ledger.board(frozen.deployment().id(), ROTATION, true).orElseThrow();
 
-        assertThatThrownBy(() -> books().ledger.claim(frozen)).isInstanceOf(StaleEpoch.class);
+        assertThatThrownBy(() -> books().rotations.claim(frozen)).isInstanceOf(StaleEpoch.class);
 
-        assertThat(books().ledger.claim(newer)).isTrue();
+        assertThat(books().rotations.claim(newer)).isTrue();
     }
 
     @Test
@@ -65,13 +67,13 @@ interface RotationContract {
         Boarding frozen = atRotation("shop", ROTATION);
         String parking = books().active("parking");
         books().rideTo(parking, ROTATION);
-        assertThat(books().ledger.claim(frozen)).isTrue();
+        assertThat(books().rotations.claim(frozen)).isTrue();
         Boarding newer =
                 books().ledger.board(frozen.deployment().id(), ROTATION, true).orElseThrow();
-        assertThat(books().ledger.claim(newer)).isTrue();
-        Boarding along = books().ledger.boardOthers(newer).get(0);
+        assertThat(books().rotations.claim(newer)).isTrue();
+        Boarding along = books().rotations.boardOthers(newer).get(0);
 
-        assertThatThrownBy(() -> books().ledger.boardOthers(frozen)).isInstanceOf(StaleEpoch.class);
+        assertThatThrownBy(() -> books().rotations.boardOthers(frozen)).isInstanceOf(StaleEpoch.class);
 
         assertThat(books().pass(along).cursor()).isEqualTo(ROTATION + 1);
     }
@@ -126,9 +128,9 @@ interface RotationContract {
         books().rideTo(parking, ROTATION);
         Boarding frozen = along(shop).get(0);
         Boarding again = books().ledger.board(shop, ROTATION, true).orElseThrow();
-        assertThat(books().ledger.claim(again)).isTrue();
+        assertThat(books().rotations.claim(again)).isTrue();
 
-        Boarding newer = books().ledger.boardOthers(again).get(0);
+        Boarding newer = books().rotations.boardOthers(again).get(0);
 
         assertThatThrownBy(() -> books().pass(frozen)).isInstanceOf(StaleEpoch.class);
         assertThat(books().pass(newer).cursor()).isEqualTo(ROTATION + 1);
@@ -143,7 +145,7 @@ interface RotationContract {
 
         Boarding along = along(shop).get(0);
 
-        assertThatThrownBy(() -> books().ledger.claim(waiting)).isInstanceOf(StaleEpoch.class);
+        assertThatThrownBy(() -> books().rotations.claim(waiting)).isInstanceOf(StaleEpoch.class);
         books().pass(along);
         assertThat(books().board(parking, ROTATION).passed()).isTrue();
     }
@@ -172,7 +174,7 @@ interface RotationContract {
         String waiting = books().accepted("r4", aPlan("museum", "2.0"));
         books().accepted("r5", aPlan("shop", "2.0"));
 
-        assertThat(books().ledger.comingTo(books().deployment(shop))).containsExactly(fetching, waiting);
+        assertThat(books().rotations.comingTo(books().deployment(shop))).containsExactly(fetching, waiting);
     }
 
     private Boarding atRotation(String application, int step) {
@@ -186,7 +188,7 @@ interface RotationContract {
     /** Everybody else, when the rotation of that one begins. */
     private List<Boarding> along(String leader) {
         Boarding rotation = books().board(leader, ROTATION);
-        assertThat(books().ledger.claim(rotation)).isTrue();
-        return books().ledger.boardOthers(rotation);
+        assertThat(books().rotations.claim(rotation)).isTrue();
+        return books().rotations.boardOthers(rotation);
     }
 }
