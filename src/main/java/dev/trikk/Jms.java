@@ -16,6 +16,7 @@ import org.springframework.jms.connection.DelegatingConnectionFactory;
 /** How the routes speak JMS. */
 final class Jms {
     private static final int CONNECTIONS = 8;
+    private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
     private static final Duration ANSWERS_LIVE = Duration.ofDays(7);
 
     private Jms() {}
@@ -39,14 +40,21 @@ final class Jms {
         return pool;
     }
 
-    /** An external broker may go away and come back: the client waits for it. At the start it must be there. */
+    /**
+     * One of several brokers is chosen for each new connection. A connection that breaks stays broken, and the routes make new
+     * ones until a broker is back: one that is mended keeps consumers at the broker that nobody reads from any more, and a
+     * message that was given to such a one is not seen again.
+     */
     static String failover(String url) {
         String failover = url.startsWith("failover:") ? url : "failover:(" + url + ")";
-        if (failover.contains("startupMaxReconnectAttempts")) {
+        return with(with(failover, "startupMaxReconnectAttempts=1"), "maxReconnectAttempts=0");
+    }
+
+    private static String with(String failover, String parameter) {
+        if (failover.contains(parameter.substring(0, parameter.indexOf('=')))) {
             return failover;
         }
-        return failover + (failover.indexOf('?', failover.lastIndexOf(')')) < 0 ? "?" : "&")
-                + "startupMaxReconnectAttempts=1";
+        return failover + (failover.indexOf('?', failover.lastIndexOf(')')) < 0 ? "?" : "&") + parameter;
     }
 
     /**
@@ -73,6 +81,7 @@ final class Jms {
         // with the lazy one, which is the default, throughput was a quarter
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setRecoveryInterval(BETWEEN_CONNECTS.toMillis());
         configuration.setDisableReplyTo(true);
         configuration.setMessageConverter(new JmsBodies());
         return new JmsComponent(configuration);
