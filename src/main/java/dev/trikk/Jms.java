@@ -42,8 +42,8 @@ final class Jms {
 
     /**
      * One of several brokers is chosen for each new connection. A connection that breaks stays broken, and the routes make new
-     * ones until a broker is back: one that is mended keeps consumers at the broker that nobody reads from any more, and a
-     * message that was given to such a one is not seen again.
+     * ones until a broker is back. The client could mend it, but after it had, a message was once seen to stay at the broker,
+     * given to a consumer and taken by no stage.
      */
     static String failover(String url) {
         String failover = url.startsWith("failover:") ? url : "failover:(" + url + ")";
