@@ -70,7 +70,7 @@ class ReconcileTest {
     }
 
     @Test
-    void a_message_in_work_or_in_its_queue_is_not_lost() throws Exception {
+    void a_message_in_work_or_in_its_queue_is_not_lost_but_a_person_is_told_that_it_stands_still() throws Exception {
         // a stage that is stopped gives a message back once
         try (Rails rails = new Rails(new Site(folder.resolve("patient")), Duration.ofMillis(1));
                 BrokerClient client = rails.client()) {
@@ -85,11 +85,12 @@ class ReconcileTest {
             client.ask(aRequest("r1"));
 
             assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
-            await().during(SOON)
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> rails.alarms.open().isEmpty());
+            await().during(SOON).atMost(Duration.ofSeconds(30)).until(() -> rails.alarms.open().stream()
+                    .allMatch(alarm -> alarm.kind() == Kind.SLOW));
+            assertThat(awaitAlarm(rails).text()).contains("its message is in a queue or in work");
             rails.camel.getRouteController().startRoute("switch");
             assertThat(rails.awaitEnd("r1").ending()).contains(Ending.SUCCEEDED);
+            awaitNoAlarm(rails);
             assertThat(rails.log).containsOnlyOnce("install", "switch");
         }
     }

@@ -22,6 +22,8 @@ public record Alarm(String key, Kind kind, Optional<String> deployment, String t
         WAITING,
         /** A member is out of rotation, and nobody is at work on it. */
         LEFT_OUT,
+        /** A deployment has not moved for long, although it has its message. */
+        SLOW,
         /** What must always be so was not, and was repaired. */
         REPAIRED
     }

@@ -35,7 +35,7 @@ final class AllClear {
                 Optional.of("it is back in rotation")
                         .filter(any ->
                                 seen.drained().stream().map(AllClear::key).noneMatch(alarm.key()::equals));
-            case REPAIRED ->
+            case REPAIRED, SLOW ->
                 Optional.of("it has moved on").filter(any -> deployment
                         .filter(still -> !still.movedAt().isAfter(alarm.since()))
                         .isEmpty());

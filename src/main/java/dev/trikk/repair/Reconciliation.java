@@ -20,13 +20,16 @@ import java.util.Optional;
 
 /** Compares how things stand with how they must stand. Where all is well it decides nothing. Pure. */
 public final class Reconciliation {
+    /** Whoever stands still so many times as long as it takes to lose a message is told of, even with a message. */
+    private static final int SLOW = 3;
+
     private final Duration stuckAfter;
 
     /**
      * The rule.
      *
      * @param stuckAfter a deployment that has not moved for so long, and has no message, has lost it; longer than any message
-     *     waits to be delivered again
+     *     waits to be delivered again. One that has its message is told of after three times as long
      */
     public Reconciliation(Duration stuckAfter) {
         this.stuckAfter = stuckAfter;
@@ -58,24 +61,35 @@ public final class Reconciliation {
 
     /** Whether a deployment has not moved for so long that somebody must look for its message. */
     public boolean standsStill(Deployment deployment, Instant now) {
+        return standsStill(deployment, stuckAfter, now);
+    }
+
+    private static boolean standsStill(Deployment deployment, Duration time, Instant now) {
         return deployment.state() != State.HELD
-                && deployment.movedAt().plus(stuckAfter).isBefore(now);
+                && deployment.movedAt().plus(time).isBefore(now);
     }
 
     private Optional<Repair> lookAt(Deployment deployment, Observation seen) {
-        boolean lost =
-                standsStill(deployment, seen.now()) && !seen.withMessage().contains(deployment.id());
         return switch (deployment.state()) {
             case ACTIVE ->
-                lost && !isParkedNow(deployment, seen) ? Optional.of(sendAgain(deployment)) : Optional.empty();
+                isParkedNow(deployment, seen) ? Optional.empty() : push(deployment, seen, sendAgain(deployment));
             case WAITING ->
-                lost && isNext(deployment, seen) ? Optional.of(new SendToAdmit(deployment)) : Optional.empty();
-            case HELD -> deployment.isParked() ? Optional.of(tell(deployment)) : goOn(deployment, seen.now());
+                isNext(deployment, seen) ? push(deployment, seen, new SendToAdmit(deployment)) : Optional.empty();
+            case HELD -> deployment.isParked() ? Optional.of(tell(deployment)) : endHold(deployment, seen.now());
             case ENDED -> Optional.empty();
         };
     }
 
-    private static Optional<Repair> goOn(Deployment deployment, Instant now) {
+    /** Where there is a message, another one would only come after it: a person must look why nobody takes it. */
+    private Optional<Repair> push(Deployment deployment, Observation seen, Repair another) {
+        boolean hasMessage = seen.withMessage().contains(deployment.id());
+        Duration tooLong = hasMessage ? stuckAfter.multipliedBy(SLOW) : stuckAfter;
+        return standsStill(deployment, tooLong, seen.now())
+                ? Optional.of(hasMessage ? slow(deployment) : another)
+                : Optional.empty();
+    }
+
+    private static Optional<Repair> endHold(Deployment deployment, Instant now) {
         return deployment.heldUntil().filter(now::isAfter).map(until -> new GoOn(deployment));
     }
 
@@ -135,6 +149,19 @@ public final class Reconciliation {
                 "parked/" + parked.id(),
                 Optional.of(parked.id()),
                 parked.id() + " stands still: " + parked.reason());
+    }
+
+    private static Raise slow(Deployment deployment) {
+        String id = deployment.id();
+        return new Raise(
+                Kind.SLOW,
+                "slow/" + id,
+                Optional.of(id),
+                id + " has stood still at step " + deployment.cursor() + ", "
+                        + deployment.step().inWords() + ", since " + deployment.movedAt()
+                        + ", and its message is in a queue or in work. Type: trikk control why " + id
+                        + ". If its stage is stopped, start it; if nobody is at work on it, restart the daemon"
+                        + " (docs/operations.md, \"Alarms\")");
     }
 
     private static Raise tell(DeadLetter letter) {

@@ -66,6 +66,33 @@ class ReconciliationTest {
     }
 
     @Test
+    void of_one_that_stands_still_with_its_message_a_person_is_told_after_three_times_as_long() {
+        given(active("shop-1", 2, NOW.minus(Duration.ofMinutes(31))));
+        withMessage.add("shop-1");
+
+        assertThat(decided()).singleElement().isInstanceOfSatisfying(Repair.Raise.class, raise -> {
+            assertThat(raise.kind()).isEqualTo(Kind.SLOW);
+            assertThat(raise.text()).contains("trikk control why shop-1");
+        });
+    }
+
+    @Test
+    void one_that_stands_still_with_its_message_for_less_is_left_alone() {
+        given(active("shop-1", 2, NOW.minus(Duration.ofMinutes(29))));
+        withMessage.add("shop-1");
+
+        assertThat(decided()).isEmpty();
+    }
+
+    @Test
+    void the_alarm_about_one_that_stood_still_is_over_when_it_moves() {
+        given(active("shop-1", 3, NOW));
+        alarms.add(alarm(Kind.SLOW, "slow/shop-1", "shop-1"));
+
+        assertThat(decided()).singleElement().isInstanceOf(Repair.Clear.class);
+    }
+
+    @Test
     void the_first_of_a_free_lane_is_admitted_and_the_second_is_not() {
         given(waiting("shop-1", LONG_AGO), waiting("shop-2", LONG_AGO));
 
