@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A bad day: requests, and what goes wrong meanwhile. The same seed gives the same one. */
 final class Schedule {
-    private static final int REQUESTS = 8;
+    /** Beside one for each application, so that lanes have somebody who waits. */
+    private static final int SECOND_REQUESTS = 4;
     /** Some deeds take their time. */
     private static final int AT_ONCE = 16;
 
@@ -33,8 +34,12 @@ final class Schedule {
     Schedule(long seed, int minor, List<Fault> faults) {
         this.seed = seed;
         Random random = new Random(seed);
-        for (int i = 0; i < REQUESTS; i++) {
-            request(random, i, minor);
+        List<String> applications = new ArrayList<>(Fleet.applications());
+        for (int i = 0; i < SECOND_REQUESTS; i++) {
+            applications.add(applications.get(random.nextInt(applications.size())));
+        }
+        for (int i = 0; i < applications.size(); i++) {
+            request(random, applications.get(i), i, minor);
         }
         int frozen = random.nextInt(2);
         int count = 3 + random.nextInt(5);
@@ -57,9 +62,7 @@ final class Schedule {
         return new Schedule();
     }
 
-    private void request(Random random, int number, int minor) {
-        String application =
-                Fleet.applications().get(random.nextInt(Fleet.applications().size()));
+    private void request(Random random, String application, int number, int minor) {
         boolean healthy = random.nextInt(10) > 0;
         Request request = new Request(
                 seed + "-" + minor + "-" + number, application, "1.%d.%d".formatted(minor, number), healthy);
