@@ -50,15 +50,16 @@ public final class JdbiLedger implements Ledger {
 
     private Deployment insert(Handle handle, DeployRequest request, Plan plan) {
         Lane lane = new Lane(plan.application().name(), plan.environment().name());
+        LaneTable.open(handle, lane);
+        // before the number: a lower one must not come to light when a higher one has entered the lane
+        LaneTable.lock(handle, lane);
         long number = handle.select("select nextval('deployment_number')")
                 .mapTo(Long.class)
                 .one();
         String id = lane.application() + "-" + number;
-        LaneTable.open(handle, lane);
         if (DeploymentTable.insert(handle, id, number, request, plan, clock.instant())) {
             tell(handle, Event.Type.ACCEPTED, id, "", EventData.of(request, plan));
             if (plan.environment().supersede()) {
-                LaneTable.lock(handle, lane);
                 LaneTable.superseded(handle, lane, number)
                         .forEach(older -> endWaiting(handle, older, "superseded by " + id));
             }

@@ -1,6 +1,7 @@
 package dev.trikk.ledger.jdbi;
 
 import static dev.trikk.Fixtures.aPlan;
+import static dev.trikk.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.event.Event;
@@ -10,11 +11,15 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Lane;
+import dev.trikk.ledger.Ledger;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest.Kind;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +48,30 @@ interface LaneContract {
         String second = books().accepted("r2");
 
         assertThat(books().ledger.admit(second).reason()).isEqualTo("waits for " + first);
+    }
+
+    /** As a frozen node does, which has its number, and goes on later. */
+    @Test
+    default void nobody_is_accepted_into_a_lane_past_one_who_is_just_being_accepted() throws Exception {
+        CountDownLatch numbered = new CountDownLatch(1);
+        CountDownLatch thawed = new CountDownLatch(1);
+        InstantSource clock = () -> {
+            numbered.countDown();
+            await(thawed);
+            return books().clock.instant();
+        };
+        Ledger frozen = new JdbiLedger(books().database, clock.withZone(ZoneOffset.UTC));
+        CompletableFuture<Deployment> first =
+                CompletableFuture.supplyAsync(() -> frozen.accept(aRequest("r1", "shop", "2.0"), aPlan("shop", "2.0")));
+        await(numbered);
+
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> books().accepted("r2"));
+
+        assertThat(second).failsWithin(500, TimeUnit.MILLISECONDS);
+        thawed.countDown();
+        String ahead = first.get(1, TimeUnit.MINUTES).id();
+        assertThat(books().ledger.admit(second.get(1, TimeUnit.MINUTES)).reason())
+                .isEqualTo("waits for " + ahead);
     }
 
     @Test
@@ -209,6 +238,14 @@ interface LaneContract {
         return books().ledger
                 .end(books().boardFinish(active), Ending.SUCCEEDED, "")
                 .id();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CyclicBarrier barrier) {
