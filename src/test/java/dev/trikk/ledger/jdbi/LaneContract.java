@@ -53,6 +53,7 @@ interface LaneContract {
     /** As a frozen node does, which has its number, and goes on later. */
     @Test
     default void nobody_is_accepted_into_a_lane_past_one_who_is_just_being_accepted() throws Exception {
+        ended("r0");
         CountDownLatch numbered = new CountDownLatch(1);
         CountDownLatch thawed = new CountDownLatch(1);
         InstantSource clock = () -> {
