@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 final class Schedule {
     /** Beside one for each application, so that lanes have somebody who waits. */
     private static final int SECOND_REQUESTS = 4;
-    /** Some deeds take their time. */
-    private static final int AT_ONCE = 16;
-
     private static final Duration POSTING = Duration.ofMillis(2500);
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
@@ -110,7 +107,8 @@ final class Schedule {
         for (Request request : requests) {
             world.repository().publish(request.application(), request.version(), request.healthy() ? "ok" : "broken");
         }
-        ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_ONCE);
+        // a thread for each: while the broker is away requests wait to be posted, and its start must not wait behind them
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(deeds.size());
         CountDownLatch left = new CountDownLatch(deeds.size());
         for (Deed deed : deeds) {
             var unused = clock.schedule(

@@ -222,6 +222,10 @@ final class World implements AutoCloseable {
     @Override
     public synchronized void close() {
         daemons.forEach(Child::thaw);
+        if (!open.isEmpty()) {
+            // clients that wait for a broker cannot be closed without one
+            broker.start();
+        }
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
