@@ -23,6 +23,7 @@ class ArchitectureTest {
             "control",
             "event",
             "health",
+            "http",
             "inventory",
             "ledger",
             "notify",
