@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Schedule {
     /** Beside one for each application, so that lanes have somebody who waits. */
     private static final int SECOND_REQUESTS = 4;
+
     private static final Duration POSTING = Duration.ofMillis(2500);
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
@@ -107,7 +108,8 @@ final class Schedule {
         for (Request request : requests) {
             world.repository().publish(request.application(), request.version(), request.healthy() ? "ok" : "broken");
         }
-        // a thread for each: while the broker is away requests wait to be posted, and its start must not wait behind them
+        // a thread for each: while the broker is away requests wait to be posted, and its start must not wait behind
+        // them
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(deeds.size());
         CountDownLatch left = new CountDownLatch(deeds.size());
         for (Deed deed : deeds) {
