@@ -10,7 +10,7 @@ import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Repository;
 import dev.trikk.inventory.Server;
 import dev.trikk.inventory.yaml.InventoryFile;
-import dev.trikk.notify.mail.MailComponents;
+import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.Outcome;
@@ -42,6 +42,7 @@ final class Trials implements AutoCloseable {
     private final SshSessions sessions;
     private final OnServer onServer;
     private final BalancerAdapters balancers;
+    private final Optional<MailChannel.Outgoing> mail;
     private final ChannelAdapters channels;
 
     Trials(Settings settings, CamelContext camel) {
@@ -53,14 +54,15 @@ final class Trials implements AutoCloseable {
         onServer = new RouteOnServer(camel.createProducerTemplate());
         Connections connections = new Connections(camel, System.getenv(), Clock.systemUTC());
         balancers = new BalancerAdapters(connections, Wiring.pause());
-        channels = new ChannelAdapters(connections);
+        mail = Doors.outgoing(settings, camel);
+        channels = new ChannelAdapters(connections, mail);
     }
 
     List<Trial> all() {
         List<Trial> trials = new ArrayList<>();
         settings.optional("trikk.broker.url").ifPresent(url -> trials.add(new Trial("broker", () -> broker(url))));
         settings.optional("trikk.ledger.url").ifPresent(url -> trials.add(new Trial("ledger", () -> ledger(url))));
-        Doors.mail(settings).ifPresent(mail -> trials.add(new Trial("mail server", () -> MailComponents.check(mail))));
+        mail.ifPresent(outgoing -> trials.add(new Trial("mail server", outgoing.check())));
         inventory.environments().values().forEach(environment -> {
             environment.servers().forEach(server -> trials.add(new Trial(
                     "server " + in(environment, server.name()), () -> server(environment, server))));
