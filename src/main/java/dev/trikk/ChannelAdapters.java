@@ -2,6 +2,7 @@ package dev.trikk;
 
 import dev.trikk.inventory.Notifier;
 import dev.trikk.notify.Channel;
+import dev.trikk.notify.cdevents.CdEventsChannel;
 import dev.trikk.notify.mail.MailChannel;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The channels by the types that the inventory names. */
 final class ChannelAdapters {
+    private static final String CD_EVENTS = "VirtualTopic.trikk.cdevents";
+
     private final Connections connections;
     private final Optional<MailChannel.Outgoing> mail;
     private final Map<Notifier, Channel> channels = new ConcurrentHashMap<>();
@@ -31,10 +34,19 @@ final class ChannelAdapters {
 
     private Channel channel(Notifier notifier) {
         return switch (notifier.type()) {
+            case "cdevents" -> cdEvents(notifier);
             case "mail" -> mail(notifier);
             default -> throw new IllegalArgumentException(
                     "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
         };
+    }
+
+    /** Without an address, on a topic of the broker. */
+    private Channel cdEvents(Notifier notifier) {
+        String source = notifier.settings().getOrDefault("source", "/trikk");
+        return notifier.settings().containsKey("url")
+                ? CdEventsChannel.over(connections.http(notifier.name(), notifier.settings()), source)
+                : new CdEventsChannel(source, connections.topic(CD_EVENTS), "the topic " + CD_EVENTS);
     }
 
     private Channel mail(Notifier notifier) {

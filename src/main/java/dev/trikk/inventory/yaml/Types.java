@@ -9,6 +9,7 @@ final class Types {
             Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needs("backend", Shape.NAME))));
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
             Map.entry("mail", new TypeForm().needsList("to", Shape.MAIL))));
 
     private Types() {}
