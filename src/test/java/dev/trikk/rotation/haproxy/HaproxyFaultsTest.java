@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -219,7 +220,7 @@ class HaproxyFaultsTest {
         for (String address : new String[] {"http://lb:9999", "tcp://lb", "tcp:9999", "/run/haproxy.sock"}) {
             assertThatThrownBy(() -> new HaproxyBalancer(URI.create(address), "city", pauses))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("tcp://host:port or unix:/path, not " + address);
+                    .hasMessageContaining("tcp://host:port, unix:/path or master:/path, not " + address);
         }
         assertThatThrownBy(() -> new HaproxyBalancer(URI.create("tcp://lb:9999"), "a b", pauses))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -267,6 +268,6 @@ class HaproxyFaultsTest {
         }
         haproxy = new ScriptedHaproxy(behaviour);
         Duration timeout = Duration.ofMillis(300);
-        return new HaproxyBalancer(haproxy.address(), "city", timeout, timeout, pauses);
+        return new HaproxyBalancer(haproxy.address(), List.of("city"), timeout, timeout, pauses);
     }
 }
