@@ -1,0 +1,145 @@
+package dev.trikk.rotation.nginx;
+
+import dev.trikk.remote.Script;
+import dev.trikk.remote.Shell;
+import java.time.Duration;
+
+/**
+ * What is run on the host of nginx. Texts are constants, values come in as quoted words. The text is a function and one last
+ * line that calls it, so a text cut on its way runs nothing.
+ */
+final class NginxScripts {
+    private static final Duration LOOK = Duration.ofSeconds(15);
+    private static final Duration CHANGE = Duration.ofSeconds(60);
+
+    private static final String HEAD =
+            """
+            set -eu
+            export LC_ALL=C
+            PATH=$PATH:/usr/sbin:/sbin
+            die() {
+                printf '%s\\n' "$1" >&2
+                exit 1
+            }
+            # those that take requests; one that only finishes what it has says so in its title
+            workers() {
+                ps -A -o pid= -o ppid= -o etimes= -o args= |
+                    awk -v master="$master" '$2 == master && /nginx: worker process *$/ { print $1, $3 }' | sort
+            }
+            numbers() {
+                workers | cut -d ' ' -f 1 | tr '\\n' ' '
+            }
+            for tool in awk bash flock ps ss; do
+                command -v "$tool" >/dev/null || die "the host of nginx needs the command $tool"
+            done
+            [ -r "$file" ] || die "cannot read $file"
+            [ "$(wc -c <"$file")" -le 65536 ] || die "$file is longer than 65536 bytes"
+            text=$(cat "$file")
+            master=
+            [ ! -r "$pid" ] || read -r master <"$pid" || :
+            case $master in *[!0-9]* | '') die "nginx does not run: there is no number of a process in $pid" ;; esac
+            [ -n "$(workers)" ] || die "nginx does not run: process $master, named by $pid, has no workers"
+            """;
+
+    /**
+     * That a file is in force is known for sure where our own reload has noted the workers that it brought, or where all
+     * workers are younger than the file.
+     */
+    private static final String SHOW =
+            """
+            force=no
+            if [ "$(cat "$file.running" 2>/dev/null || :)" = "$(numbers)
+            $text" ]; then
+                force=yes
+            else
+                age=$(workers | awk '{ if ($2 < age || NR == 1) age = $2 } END { print age }')
+                oldest=$(workers | awk '{ if ($2 > age) age = $2 } END { print age + 0 }')
+                [ "$(stat -c %Y "$file")" -ge $(($(date +%s) - oldest - 1)) ] || force=yes
+            fi
+            look() {
+                case $1 in
+                    *[!]A-Za-z0-9.:[-]*) return ;;
+                    *] | [!:]*[!:0-9]*[!:] | *[!:]) peer=$1 ;;
+                esac
+                case $1 in *]) peer=$1:80 ;; \\[* | *:*) peer=$1 ;; *) peer=$1:80 ;; esac
+                there=$(ss -Htn state established dst "$peer")
+                sessions=0
+                [ -z "$there" ] || sessions=$(printf '%s\\n' "$there" | wc -l)
+                answers=no
+                # not from Trikk: what counts is what nginx can reach
+                if timeout 2 bash -c ': <"/dev/tcp/$1/$2"' - "$(printf %s "${peer%:*}" | tr -d '[]')" "${peer##*:}" 2>/dev/null
+                then answers=yes; fi
+                printf 'server %s %s %s\\n' "$1" "$sessions" "$answers"
+            }
+            printf 'force %s\\n' "$force"
+            printf '%s\\n' "$text" | sed -n 's/^[[:space:]]*server[[:space:]]\\{1,\\}\\([^[:space:];]*\\).*/\\1/p' | {
+                while read -r address; do
+                    look "$address" &
+                done
+                wait
+            }
+            printf 'file\\n%s\\nend\\n' "$text"
+            """;
+
+    private static final String CHANGE_IT =
+            """
+            exec 9>>"$file.lock" || die "cannot write beside $file: its folder must belong to this login"
+            flock -w 20 9 || die "another change of $file is under way"
+            [ "$(cat "$file")" = "$before" ] || die "$file was changed by somebody else at the same moment"
+            old=" $(numbers)"
+            umask 022
+            printf '%s\\n' "$after" >"$file.new"
+            cp -p -- "$file" "$file.old"
+            mv -f -- "$file.new" "$file"
+            complaint=$(sh -c "$nginx -t" 2>&1 9>&-) || {
+                mv -f -- "$file.old" "$file"
+                die "'$nginx -t' refuses its configuration, $file is as it was: $(printf '%s' "$complaint" | grep -m 1 . || :)"
+            }
+            complaint=$(sh -c "$nginx -s reload" 2>&1 9>&-) || die "'$nginx -s reload' failed: $complaint"
+            # the command succeeds even if the master then keeps its old configuration
+            renewed() {
+                now=$(numbers)
+                [ -n "$now" ] || return 1
+                for worker in $now; do
+                    case $old in *" $worker "*) return 1 ;; esac
+                done
+            }
+            looks=0
+            until renewed; do
+                looks=$((looks + 1))
+                [ "$looks" -lt 100 ] || die 'nginx has no new workers 10 s after its reload: see its error log'
+                sleep 0.1
+            done
+            printf '%s\\n%s\\n' "$now" "$after" >"$file.running"
+            rm -f -- "$file.old"
+            """;
+
+    private final String file;
+    private final String pid;
+    private final String nginx;
+
+    NginxScripts(String file, String pid, String nginx) {
+        this.file = file;
+        this.pid = pid;
+        this.nginx = nginx;
+    }
+
+    /** Prints whether the file is in force, what each server of it has to do, and the file. Changes nothing. */
+    Script look() {
+        return new Script("nginx-look", framed("", SHOW), LOOK);
+    }
+
+    /** Makes another file of one that was seen, and has nginx take it over. */
+    Script change(String before, String after) {
+        return new Script("nginx-change", framed(let("before", before) + let("after", after), CHANGE_IT), CHANGE);
+    }
+
+    private String framed(String values, String text) {
+        return "main() {\n" + let("file", file) + let("pid", pid) + let("nginx", nginx) + values + HEAD + text
+                + "}\n{ main </dev/null; exit; }\n";
+    }
+
+    private static String let(String variable, String value) {
+        return variable + "=" + Shell.quote(value) + "\n";
+    }
+}
