@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class NginxBalancer implements LoadBalancer {
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._/-]{1,200}");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int LOOKS_FOR_LOST = 10;
 
@@ -46,6 +47,19 @@ public final class NginxBalancer implements LoadBalancer {
      */
     public NginxBalancer(
             OnServer door, Server host, String login, String file, String command, String pid, Pause pause) {
+        this(door, host, login, file, command, pid, PATIENCE, pause);
+    }
+
+    /** The same with another time for nginx to have new workers after a reload. */
+    NginxBalancer(
+            OnServer door,
+            Server host,
+            String login,
+            String file,
+            String command,
+            String pid,
+            Duration patience,
+            Pause pause) {
         for (String path : List.of(file, pid)) {
             if (!PATH.matcher(path).matches()) {
                 throw new IllegalArgumentException("nginx needs an absolute path of plain letters, not " + path);
@@ -55,7 +69,7 @@ public final class NginxBalancer implements LoadBalancer {
         this.host = host;
         this.login = login;
         this.file = file;
-        this.scripts = new NginxScripts(file, pid, command);
+        this.scripts = new NginxScripts(file, pid, command, patience);
         this.pause = pause;
     }
 

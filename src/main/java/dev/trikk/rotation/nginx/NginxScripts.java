@@ -52,15 +52,11 @@ final class NginxScripts {
             $text" ]; then
                 force=yes
             else
-                age=$(workers | awk '{ if ($2 < age || NR == 1) age = $2 } END { print age }')
                 oldest=$(workers | awk '{ if ($2 > age) age = $2 } END { print age + 0 }')
                 [ "$(stat -c %Y "$file")" -ge $(($(date +%s) - oldest - 1)) ] || force=yes
             fi
             look() {
-                case $1 in
-                    *[!]A-Za-z0-9.:[-]*) return ;;
-                    *] | [!:]*[!:0-9]*[!:] | *[!:]) peer=$1 ;;
-                esac
+                case $1 in *[!]A-Za-z0-9.:[-]*) return ;; esac
                 case $1 in *]) peer=$1:80 ;; \\[* | *:*) peer=$1 ;; *) peer=$1:80 ;; esac
                 there=$(ss -Htn state established dst "$peer")
                 sessions=0
@@ -104,10 +100,10 @@ final class NginxScripts {
                     case $old in *" $worker "*) return 1 ;; esac
                 done
             }
-            looks=0
+            over=$(($(date +%s) + patience))
             until renewed; do
-                looks=$((looks + 1))
-                [ "$looks" -lt 100 ] || die 'nginx has no new workers 10 s after its reload: see its error log'
+                [ "$(date +%s)" -lt "$over" ] ||
+                    die "nginx has no new workers $patience s after its reload: see its error log"
                 sleep 0.1
             done
             printf '%s\\n%s\\n' "$now" "$after" >"$file.running"
@@ -117,11 +113,14 @@ final class NginxScripts {
     private final String file;
     private final String pid;
     private final String nginx;
+    private final Duration patience;
 
-    NginxScripts(String file, String pid, String nginx) {
+    /** @param patience how long nginx may take to have new workers */
+    NginxScripts(String file, String pid, String nginx, Duration patience) {
         this.file = file;
         this.pid = pid;
         this.nginx = nginx;
+        this.patience = patience;
     }
 
     /** Prints whether the file is in force, what each server of it has to do, and the file. Changes nothing. */
@@ -131,7 +130,11 @@ final class NginxScripts {
 
     /** Makes another file of one that was seen, and has nginx take it over. */
     Script change(String before, String after) {
-        return new Script("nginx-change", framed(let("before", before) + let("after", after), CHANGE_IT), CHANGE);
+        return new Script("nginx-change", framed(values(before, after), CHANGE_IT), CHANGE);
+    }
+
+    private String values(String before, String after) {
+        return let("before", before) + let("after", after) + let("patience", String.valueOf(patience.toSeconds()));
     }
 
     private String framed(String values, String text) {
