@@ -23,6 +23,7 @@ import dev.trikk.notify.mail.MailReport;
 import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
+import dev.trikk.remote.OnServer;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
 import dev.trikk.remote.ssh.SshSessions;
@@ -88,13 +89,16 @@ public final class Wiring implements AutoCloseable {
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
-            bind(connections, inventory, clock);
+            OnServer door = new RouteOnServer(camel.createProducerTemplate());
+            BalancerAdapters balancers = new BalancerAdapters(camel, door, pause());
+            bind(connections, inventory, door, balancers, clock);
             notifiers(inOrder(passwords), inventory, clock);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
                     settings.path("trikk.routes"),
                     inventory.get().notifiers().keySet());
+            balancers.check(inventory.get());
             jmx();
             LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
         } catch (RuntimeException e) {
@@ -132,7 +136,12 @@ public final class Wiring implements AutoCloseable {
         return connections;
     }
 
-    private void bind(JmsPoolConnectionFactory connections, InventoryFile inventory, Clock clock) {
+    private void bind(
+            JmsPoolConnectionFactory connections,
+            InventoryFile inventory,
+            OnServer door,
+            BalancerAdapters balancers,
+            Clock clock) {
         camel.getCamelContextExtension().setName("trikk");
         camel.getShutdownStrategy()
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
@@ -163,8 +172,8 @@ public final class Wiring implements AutoCloseable {
                         outbox,
                         alarms,
                         commands,
-                        new RouteOnServer(camel.createProducerTemplate()),
-                        new BalancerAdapters(pause()),
+                        door,
+                        balancers,
                         new HttpProbe(),
                         EventJson::write,
                         executor,
