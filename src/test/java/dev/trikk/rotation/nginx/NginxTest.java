@@ -98,6 +98,17 @@ class NginxTest extends LoadBalancerContract {
     }
 
     @Test
+    void a_member_that_somebody_put_back_by_hand_is_noticed() throws Exception {
+        String before = Files.readString(nginx.upstream());
+        balancer.drain("app1");
+
+        Files.writeString(nginx.upstream(), before);
+        new ProcessBuilder("sh", "-c", nginx.command() + " -s reload").start().waitFor();
+
+        assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.IN);
+    }
+
+    @Test
     void a_configuration_that_nginx_refuses_changes_nothing_and_its_complaint_is_passed_on() throws IOException {
         String before = Files.readString(nginx.upstream());
         Path config = folder.resolve("nginx.conf");
