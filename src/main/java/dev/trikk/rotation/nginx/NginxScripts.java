@@ -21,24 +21,25 @@ final class NginxScripts {
                 printf '%s\\n' "$1" >&2
                 exit 1
             }
-            # those that take requests; one that only finishes what it has says so in its title
+            # number and age of those that take requests; one that only finishes what it has says so in its title
             workers() {
                 ps -A -o pid= -o ppid= -o etimes= -o args= |
-                    awk -v master="$master" '$2 == master && /nginx: worker process *$/ { print $1, $3 }' | sort
+                    awk -v master="$master" '$2 == master && /nginx: worker process *$/ { print $1, $3 }'
             }
             numbers() {
-                workers | cut -d ' ' -f 1 | tr '\\n' ' '
+                printf '%s\\n' "$1" | while read -r number age; do printf '%s ' "$number"; done
             }
             for tool in awk bash flock ps ss; do
                 command -v "$tool" >/dev/null || die "the host of nginx needs the command $tool"
             done
             [ -r "$file" ] || die "cannot read $file"
-            [ "$(wc -c <"$file")" -le 65536 ] || die "$file is longer than 65536 bytes"
-            text=$(cat "$file")
+            text=$(head -c 65537 "$file")
+            [ "${#text}" -le 65535 ] || die "$file is longer than 65535 bytes"
             master=
             [ ! -r "$pid" ] || read -r master <"$pid" || :
             case $master in *[!0-9]* | '') die "nginx does not run: there is no number of a process in $pid" ;; esac
-            [ -n "$(workers)" ] || die "nginx does not run: process $master, named by $pid, has no workers"
+            crew=$(workers)
+            [ -n "$crew" ] || die "nginx does not run: process $master, named by $pid, has no workers"
             """;
 
     /**
@@ -48,23 +49,24 @@ final class NginxScripts {
     private static final String SHOW =
             """
             force=no
-            if [ "$(cat "$file.running" 2>/dev/null || :)" = "$(numbers)
+            if [ "$(cat "$file.running" 2>/dev/null || :)" = "$(numbers "$crew")
             $text" ]; then
                 force=yes
             else
-                oldest=$(workers | awk '{ if ($2 > age) age = $2 } END { print age + 0 }')
+                oldest=$(printf '%s\\n' "$crew" | awk '{ if ($2 > age) age = $2 } END { print age + 0 }')
                 [ "$(stat -c %Y "$file")" -ge $(($(date +%s) - oldest - 1)) ] || force=yes
             fi
             look() {
                 case $1 in *[!]A-Za-z0-9.:[-]*) return ;; esac
                 case $1 in *]) peer=$1:80 ;; \\[* | *:*) peer=$1 ;; *) peer=$1:80 ;; esac
-                there=$(ss -Htn state established dst "$peer")
                 sessions=0
+                there=$(ss -Htn state established dst "$peer") || return
                 [ -z "$there" ] || sessions=$(printf '%s\\n' "$there" | wc -l)
+                host=${peer%:*}
+                host=${host#\\[}
                 answers=no
                 # not from Trikk: what counts is what nginx can reach
-                if timeout 2 bash -c ': <"/dev/tcp/$1/$2"' - "$(printf %s "${peer%:*}" | tr -d '[]')" "${peer##*:}" 2>/dev/null
-                then answers=yes; fi
+                if timeout 2 bash -c ': <"/dev/tcp/$1/$2"' - "${host%\\]}" "${peer##*:}" 2>/dev/null; then answers=yes; fi
                 printf 'server %s %s %s\\n' "$1" "$sessions" "$answers"
             }
             printf 'force %s\\n' "$force"
@@ -79,10 +81,11 @@ final class NginxScripts {
 
     private static final String CHANGE_IT =
             """
-            exec 9>>"$file.lock" || die "cannot write beside $file: its folder must belong to this login"
+            [ -w "${file%/*}" ] || die "cannot write beside $file: its folder must belong to this login"
+            exec 9>>"$file.lock"
             flock -w 20 9 || die "another change of $file is under way"
             [ "$(cat "$file")" = "$before" ] || die "$file was changed by somebody else at the same moment"
-            old=" $(numbers)"
+            old=" $(numbers "$(workers)")"
             umask 022
             printf '%s\\n' "$after" >"$file.new"
             cp -p -- "$file" "$file.old"
@@ -94,8 +97,8 @@ final class NginxScripts {
             complaint=$(sh -c "$nginx -s reload" 2>&1 9>&-) || die "'$nginx -s reload' failed: $complaint"
             # the command succeeds even if the master then keeps its old configuration
             renewed() {
-                now=$(numbers)
-                [ -n "$now" ] || return 1
+                now=$(numbers "$(workers)")
+                [ -n "${now# }" ] || return 1
                 for worker in $now; do
                     case $old in *" $worker "*) return 1 ;; esac
                 done
