@@ -21,13 +21,17 @@ import org.apache.camel.CamelContext;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
+    @SuppressWarnings("unused") // for the types that are spoken to over HTTP
+    private final Connections connections;
+
     private final CamelContext camel;
     private final OnServer door;
     private final Pause pause;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
-    BalancerAdapters(CamelContext camel, OnServer door, Pause pause) {
+    BalancerAdapters(Connections connections, CamelContext camel, OnServer door, Pause pause) {
+        this.connections = connections;
         this.camel = camel;
         this.door = door;
         this.pause = pause;

@@ -10,6 +10,7 @@ import dev.trikk.inventory.yaml.YamlInventory;
 import dev.trikk.remote.ssh.RouteOnServer;
 import dev.trikk.rotation.Pauses;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -22,8 +23,11 @@ import org.junit.jupiter.api.Test;
 /** The inventories of the documents, and what is found of them before anything is connected. */
 class BalancerAdaptersTest {
     private final CamelContext camel = new DefaultCamelContext();
-    private final BalancerAdapters adapters =
-            new BalancerAdapters(camel, new RouteOnServer(camel.createProducerTemplate()), Pauses.real());
+    private final BalancerAdapters adapters = new BalancerAdapters(
+            new Connections(camel, Map.of(), Clock.systemUTC()),
+            camel,
+            new RouteOnServer(camel.createProducerTemplate()),
+            Pauses.real());
 
     @AfterEach
     void close() throws Exception {
