@@ -170,6 +170,9 @@ public final class RouteBalancer implements LoadBalancer {
                 throw new ProtocolException("the answer is longer than " + LONGEST_ANSWER + " bytes");
             }
             return new String(bytes, UTF_8);
+        } catch (RuntimeException unreadable) {
+            // a long answer may lie in a file that Camel has deleted by now
+            throw new IOException("the answer cannot be read: " + brief(unreadable), unreadable);
         }
     }
 

@@ -22,7 +22,7 @@ class FaultyHaproxyTest extends FaultyBalancerContract {
     @Override
     protected LoadBalancer start() throws Exception {
         haproxy = new ScriptedHaproxy(this::answer);
-        Duration timeout = Duration.ofMillis(500);
+        Duration timeout = Duration.ofSeconds(2);
         return new HaproxyBalancer(haproxy.address(), List.of("city"), timeout, timeout, new Pauses());
     }
 

@@ -95,7 +95,9 @@ final class StubBalancer implements AutoCloseable {
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     @Override
