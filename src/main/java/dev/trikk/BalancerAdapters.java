@@ -1,24 +1,60 @@
 package dev.trikk;
 
 import dev.trikk.inventory.Balancer;
+import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.Inventory;
+import dev.trikk.inventory.Server;
+import dev.trikk.remote.OnServer;
 import dev.trikk.rotation.Balancers;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.Pause;
 import dev.trikk.rotation.haproxy.HaproxyBalancer;
+import dev.trikk.rotation.nginx.NginxBalancer;
+import dev.trikk.rotation.route.RouteBalancer;
+import dev.trikk.text.Durations;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
+    @SuppressWarnings("unused") // for the types that are spoken to over HTTP
     private final Connections connections;
+
+    private final CamelContext camel;
+    private final OnServer door;
     private final Pause pause;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
-    BalancerAdapters(Connections connections, Pause pause) {
+    BalancerAdapters(Connections connections, CamelContext camel, OnServer door, Pause pause) {
         this.connections = connections;
+        this.camel = camel;
+        this.door = door;
         this.pause = pause;
+    }
+
+    /**
+     * Looks whether all balancers of an inventory can be driven, as far as that shows without a connection.
+     *
+     * @throws CannotStart when one cannot
+     */
+    void check(Inventory inventory) {
+        for (Environment environment : inventory.environments().values()) {
+            for (Balancer balancer : environment.balancers()) {
+                try {
+                    if (!balancer.type().equals("none")) {
+                        of(balancer);
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new CannotStart(
+                            "balancer %s of %s: %s".formatted(balancer.name(), environment.name(), e.getMessage()), e);
+                }
+            }
+        }
     }
 
     @Override
@@ -27,11 +63,44 @@ final class BalancerAdapters implements Balancers {
     }
 
     private LoadBalancer adapter(Balancer balancer) {
-        if (balancer.type().equals("haproxy")) {
-            return new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
-        }
-        throw new IllegalArgumentException(
-                "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type() + ", only haproxy");
+        return switch (balancer.type()) {
+            case "haproxy" ->
+                new HaproxyBalancer(
+                        URI.create(setting(balancer, "address")),
+                        List.of(setting(balancer, "backend").split(",", -1)),
+                        pause);
+            case "nginx" -> nginx(balancer);
+            case "route" ->
+                new RouteBalancer(
+                        camel,
+                        setting(balancer, "route"),
+                        Durations.parse(setting(balancer, "timeout", "30s")).orElseThrow(),
+                        pause);
+            default ->
+                throw new IllegalArgumentException(
+                        "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type());
+        };
+    }
+
+    private LoadBalancer nginx(Balancer balancer) {
+        String login = setting(balancer, "login");
+        Server host = new Server(
+                balancer.name(),
+                setting(balancer, "address"),
+                Integer.parseInt(setting(balancer, "port", "22")),
+                Optional.of(login));
+        return new NginxBalancer(
+                door,
+                host,
+                login,
+                setting(balancer, "file"),
+                setting(balancer, "command", "sudo -n /usr/sbin/nginx"),
+                setting(balancer, "pid", "/run/nginx.pid"),
+                pause);
+    }
+
+    private static String setting(Balancer balancer, String name, String preset) {
+        return balancer.settings().getOrDefault(name, preset);
     }
 
     private static String setting(Balancer balancer, String name) {

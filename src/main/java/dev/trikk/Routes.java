@@ -94,6 +94,13 @@ final class Routes {
         };
     }
 
+    /** The route files below a folder whose names begin so. */
+    static List<Path> files(Path folder, String beginning) {
+        return files(folder).stream()
+                .filter(file -> file.getFileName().toString().startsWith(beginning))
+                .toList();
+    }
+
     private static List<Path> files(Path folder) {
         if (Files.notExists(folder)) {
             throw new CannotStart("the folder of routes " + folder + " does not exist; trikk.routes names it");

@@ -53,7 +53,8 @@ final class Trials implements AutoCloseable {
         Routes.load(camel, settings.path("trikk.routes").resolve("on-server.camel.yaml"));
         onServer = new RouteOnServer(camel.createProducerTemplate());
         Connections connections = new Connections(camel, System.getenv(), Clock.systemUTC());
-        balancers = new BalancerAdapters(connections, Wiring.pause());
+        Routes.files(settings.path("trikk.routes"), "balancer-").forEach(file -> Routes.load(camel, file));
+        balancers = new BalancerAdapters(connections, camel, onServer, Wiring.pause());
         mail = Doors.outgoing(settings, camel);
         channels = new ChannelAdapters(connections, mail);
     }

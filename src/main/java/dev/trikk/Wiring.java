@@ -21,6 +21,7 @@ import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
+import dev.trikk.remote.OnServer;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
 import dev.trikk.request.json.JsonRequests;
@@ -78,7 +79,9 @@ public final class Wiring implements AutoCloseable {
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
             Connections outside = new Connections(camel, System.getenv(), clock);
-            bind(connections, inventory, outside, clock);
+            OnServer door = new RouteOnServer(camel.createProducerTemplate());
+            BalancerAdapters balancers = new BalancerAdapters(outside, camel, door, pause());
+            bind(connections, inventory, door, balancers, clock);
             new Notifiers(camel, settings, ledger, outbox, clock)
                     .bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);
@@ -86,6 +89,7 @@ public final class Wiring implements AutoCloseable {
                     camel,
                     settings.path("trikk.routes"),
                     inventory.get().notifiers().keySet());
+            balancers.check(inventory.get());
             jmx();
             LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
         } catch (RuntimeException e) {
@@ -124,7 +128,11 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void bind(
-            JmsPoolConnectionFactory connections, InventoryFile inventory, Connections outside, Clock clock) {
+            JmsPoolConnectionFactory connections,
+            InventoryFile inventory,
+            OnServer door,
+            BalancerAdapters balancers,
+            Clock clock) {
         camel.getCamelContextExtension().setName("trikk");
         camel.getShutdownStrategy()
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
@@ -155,8 +163,8 @@ public final class Wiring implements AutoCloseable {
                         outbox,
                         alarms,
                         commands,
-                        new RouteOnServer(camel.createProducerTemplate()),
-                        new BalancerAdapters(outside, pause()),
+                        door,
+                        balancers,
                         new HttpProbe(),
                         EventJson::write,
                         executor,

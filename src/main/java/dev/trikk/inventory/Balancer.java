@@ -6,7 +6,8 @@ import java.util.Map;
  * A load balancer as the inventory describes it.
  *
  * @param name its name in the environment
- * @param type which adapter drives it: {@code haproxy}, {@code ace} and so on
+ * @param type which adapter drives it: {@code haproxy}, {@code nginx} or {@code route}; {@code none} where nothing balances, and then no pool
+ *     names it, {@code ace} and so on
  * @param settings what that adapter needs, for instance {@code address} and {@code backend}; lists joined by commas, a secret as a
  *     reference: {@code env:NAME} or {@code file:/path}
  */

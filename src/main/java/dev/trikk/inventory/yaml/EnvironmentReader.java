@@ -26,7 +26,7 @@ final class EnvironmentReader {
         Map<String, Server> servers = fields.someNamed("servers", EnvironmentReader::server);
         Map<String, Balancer> balancers = fields.named("balancers", EnvironmentReader::balancer);
         Map<String, Pool> pools = fields.someNamed(
-                "pools", new PoolReader(problems, claims, named.name(), servers.keySet(), balancers.keySet())::read);
+                "pools", new PoolReader(problems, claims, named.name(), servers.keySet(), balancers)::read);
         Environment environment = new Environment(
                 named.name(),
                 List.copyOf(servers.values()),

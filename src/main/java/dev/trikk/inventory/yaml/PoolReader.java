@@ -1,5 +1,6 @@
 package dev.trikk.inventory.yaml;
 
+import dev.trikk.inventory.Balancer;
 import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Drain.OnDeadline;
 import dev.trikk.inventory.Pair;
@@ -22,9 +23,10 @@ final class PoolReader {
 
     private final String environment;
     private final Set<String> servers;
-    private final Set<String> balancers;
+    private final Map<String, Balancer> balancers;
 
-    PoolReader(Problems problems, Claims claims, String environment, Set<String> servers, Set<String> balancers) {
+    PoolReader(
+            Problems problems, Claims claims, String environment, Set<String> servers, Map<String, Balancer> balancers) {
         this.problems = problems;
         this.claims = claims;
         this.environment = environment;
@@ -35,7 +37,8 @@ final class PoolReader {
     Pool read(Named named) {
         Fields fields = named.fields();
         Optional<String> balancer = fields.has("balancer")
-                ? Optional.of(fields.reference("balancer", "balancer", balancers))
+                ? Optional.of(fields.reference("balancer", "balancer", balancers.keySet()))
+                        .filter(this::balances)
                 : Optional.empty();
         Map<String, Pair> pairs = fields.named("pairs", pair -> pair(pair, named.name()));
         List<String> others = fields.references("others", "server", servers);
@@ -57,6 +60,11 @@ final class PoolReader {
                 new RolloutReader(problems, pairs.size(), floor).read(fields));
         fields.end();
         return pool;
+    }
+
+    /** The type none only says that a balancer was not forgotten. */
+    private boolean balances(String balancer) {
+        return !balancers.containsKey(balancer) || !balancers.get(balancer).type().equals("none");
     }
 
     /** Without a balancer nothing counts who is in service, so nothing can be demanded. */

@@ -19,7 +19,8 @@ enum Shape {
             "group:name, group:name:type or group:name:type:classifier"),
     UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
     URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
-    HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|unix:/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT or unix:/PATH"),
+    HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|(?:unix|master):/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT, unix:/PATH or master:/PATH"),
+    PORT("[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]", "a port"),
     URL(Part.URL, "a URL such as https://example.org/path, without a user or a password"),
     URL_OR_SECRET(
             Part.URL + "|" + Part.SECRET,

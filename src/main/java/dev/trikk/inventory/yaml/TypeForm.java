@@ -24,14 +24,14 @@ final class TypeForm {
         return with(new Entry(key, shape, false, false));
     }
 
-    /** A list that must be there. */
-    TypeForm needsList(String key, Shape shape) {
-        return with(new Entry(key, shape, true, true));
-    }
-
     /** A list that may be left out. */
     TypeForm mayList(String key, Shape shape) {
         return with(new Entry(key, shape, false, true));
+    }
+
+    /** One or a list of them, which must be there. */
+    TypeForm needsSome(String key, Shape shape) {
+        return with(new Entry(key, shape, true, true));
     }
 
     /** The address of a system that is spoken to over HTTP, how to log in there, and how long to wait. */
@@ -64,11 +64,18 @@ final class TypeForm {
             if (entry.isRequired() || fields.has(entry.key())) {
                 settings.put(
                         entry.key(),
-                        entry.isList()
-                                ? String.join(",", fields.texts(entry.key(), entry.shape()))
+                        entry.isList() && fields.has(entry.key())
+                                ? String.join(",", list(fields, entry))
                                 : fields.setting(entry.key(), entry.shape()));
             }
         }
         return Map.copyOf(settings);
+    }
+
+    /** Where at least one is needed, one alone need not be written as a list. */
+    private static List<String> list(Fields fields, Entry entry) {
+        return entry.isRequired() && fields.isText(entry.key())
+                ? List.of(fields.setting(entry.key(), entry.shape()))
+                : fields.texts(entry.key(), entry.shape());
     }
 }

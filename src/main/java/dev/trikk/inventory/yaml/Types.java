@@ -6,11 +6,22 @@ import java.util.TreeMap;
 /** The types of balancers and notifiers that the inventory may name, with their settings. */
 final class Types {
     static final Map<String, TypeForm> BALANCERS = new TreeMap<>(Map.ofEntries(
-            Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needs("backend", Shape.NAME))));
+            Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needsSome("backend", Shape.NAME)),
+            Map.entry(
+                    "nginx",
+                    new TypeForm()
+                            .needs("address", Shape.ADDRESS)
+                            .may("port", Shape.PORT)
+                            .needs("login", Shape.USER)
+                            .needs("file", Shape.PATH)
+                            .may("command", Shape.LINE)
+                            .may("pid", Shape.PATH)),
+            Map.entry("none", new TypeForm()),
+            Map.entry("route", new TypeForm().needs("route", Shape.NAME).may("timeout", Shape.DURATION))));
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
             Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
-            Map.entry("mail", new TypeForm().needsList("to", Shape.MAIL))));
+            Map.entry("mail", new TypeForm().needsSome("to", Shape.MAIL))));
 
     private Types() {}
 }

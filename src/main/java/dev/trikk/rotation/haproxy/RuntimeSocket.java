@@ -19,6 +19,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One line to HAProxy's runtime API, one reply, one connection. Selects instead of blocking, because a unix socket channel
@@ -26,12 +27,13 @@ import java.time.Duration;
  */
 final class RuntimeSocket {
     private static final int LONGEST_REPLY = 1 << 20;
+    private static final String MASTER = "master";
 
     private final URI address;
     private final Duration connectTimeout;
     private final Duration readTimeout;
 
-    /** @param address {@code tcp://host:port} or {@code unix:/path} */
+    /** @param address {@code tcp://host:port}, {@code unix:/path} or {@code master:/path} */
     RuntimeSocket(URI address, Duration connectTimeout, Duration readTimeout) {
         this.address = requireUsable(address);
         this.connectTimeout = connectTimeout;
@@ -40,30 +42,40 @@ final class RuntimeSocket {
 
     private static URI requireUsable(URI address) {
         boolean tcp = "tcp".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0;
-        boolean unix = "unix".equals(address.getScheme()) && address.getPath() != null;
-        if (!tcp && !unix) {
+        boolean file = List.of("unix", MASTER).contains(String.valueOf(address.getScheme())) && address.getPath() != null;
+        if (!tcp && !file) {
             throw new IllegalArgumentException(
-                    "the address of HAProxy's runtime API is tcp://host:port or unix:/path, not " + address);
+                    "the address of HAProxy's runtime API is tcp://host:port, unix:/path or master:/path, not " + address);
         }
         return address;
     }
 
-    /** Sends one line and returns all that comes until the end of the connection. Blocks for both timeouts at most. */
-    String ask(String line) throws IOException {
+    /**
+     * Sends commands in one line, as version 3.0 and later run only the first line, and returns all that comes until the end of
+     * the connection. Blocks for both timeouts at most.
+     */
+    String ask(String... commands) throws IOException {
         SocketAddress peer = peer();
         try (Selector selector = Selector.open();
                 SocketChannel channel = open(peer)) {
             channel.configureBlocking(false);
             SelectionKey key = channel.register(selector, 0);
             connect(channel, peer, key);
-            return converse(channel, key, UTF_8.encode(line + "\n"));
+            return converse(channel, key, UTF_8.encode(line(commands) + "\n"));
         } catch (ClosedByInterruptException stopped) {
             throw new InterruptedIOException("interrupted on the way");
         }
     }
 
+    /** A master passes on what begins with a worker's number, 1 being the newest, and keeps the connection open (seen with 2.6). */
+    private String line(String... commands) {
+        String separator = MASTER.equals(address.getScheme()) ? ";@1 " : ";";
+        String line = String.join(separator, commands);
+        return MASTER.equals(address.getScheme()) ? "@1 " + line + ";quit" : line;
+    }
+
     private SocketAddress peer() throws IOException {
-        if (address.getScheme().equals("unix")) {
+        if (!address.getScheme().equals("tcp")) {
             return UnixDomainSocketAddress.of(address.getPath());
         }
         InetSocketAddress peer = new InetSocketAddress(address.getHost(), address.getPort());

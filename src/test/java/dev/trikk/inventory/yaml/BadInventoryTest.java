@@ -80,6 +80,7 @@ class BadInventoryTest {
                 "type: haproxy | type: haproxi | There is no type of balancer \"haproxi\"; did you mean haproxy?",
                 "backend: city | backend: ci ty | backend is \"ci ty\", but must be up to 64 letters, digits, dots, "
                         + "underscores or hyphens.",
+                "backend: city | backend: [city, city] | \"city\" is already in this list.",
                 "others: [batch1] | others: [batch1, batch2] | There is no server \"batch2\"; did you mean batch1?",
                 "proxy: proxy1, app: app1 | proxy: proxy1, app: ap1 | There is no server \"ap1\"; did you mean app1?",
                 // what only one may have

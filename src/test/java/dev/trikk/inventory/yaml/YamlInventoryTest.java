@@ -47,6 +47,31 @@ class YamlInventoryTest {
     }
 
     @Test
+    void a_balancer_may_have_several_backends() throws IOException {
+        Inventory inventory =
+                YamlInventory.read(InventoryText.example().with("backend: city", "backend: [city, town]"), "test");
+
+        assertThat(inventory.environment("production").orElseThrow().balancers())
+                .singleElement()
+                .satisfies(balancer -> assertThat(balancer.settings()).containsEntry("backend", "city,town"));
+    }
+
+    @Test
+    void a_pool_with_a_balancer_of_the_type_none_has_none_and_may_have_a_single_pair() throws IOException {
+        String text = new InventoryText(InventoryText.example().with("{ type: haproxy", "{ type: none } # "))
+                .with("minAvailable: 1", "minAvailable: 0");
+
+        Pool pool = YamlInventory.read(text, "test")
+                .environment("production")
+                .orElseThrow()
+                .pools()
+                .get(0);
+
+        assertThat(pool.balancer()).isEmpty();
+        assertThat(pool.minAvailable()).isZero();
+    }
+
+    @Test
     void the_small_environment_has_pairs_of_one_server_and_no_balancer() throws IOException {
         Environment staging = example().environment("staging").orElseThrow();
 

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -153,6 +156,50 @@ class HaproxyFaultsTest {
     }
 
     @Test
+    void sessions_of_several_backends_are_added_up() throws IOException {
+        LoadBalancer balancer = givenTwo((line, out, client) -> out.write(shown(line, false)));
+
+        assertThat(balancer.member("app1").sessions()).isEqualTo(10);
+        assertThat(haproxy.lines)
+                .containsExactly("show servers state city;show stat city 4 -1", "show servers state town;show stat town 4 -1");
+    }
+
+    @Test
+    void a_change_that_came_through_in_one_backend_only_is_a_failure_and_can_be_completed() throws IOException {
+        AtomicBoolean works = new AtomicBoolean();
+        Set<String> drained = new CopyOnWriteArraySet<>();
+        LoadBalancer balancer = givenTwo((line, out, client) -> {
+            String backend = line.contains("city") ? "city" : "town";
+            if (line.startsWith("set ") && (backend.equals("city") || works.get())) {
+                drained.add(backend);
+            }
+            out.write(line.startsWith("set ") ? "\n".getBytes(UTF_8) : shown(line, drained.contains(backend)));
+        });
+
+        assertThatThrownBy(() -> balancer.drain("app1"))
+                .isInstanceOf(BalancerUnavailable.class)
+                .hasMessageContaining("backend town: no effect");
+        Member half = balancer.member("app1");
+        works.set(true);
+        balancer.drain("app1");
+
+        assertThat(half.rotation()).isEqualTo(Rotation.IN);
+        assertThat(half.inService()).isFalse();
+        assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
+    }
+
+    private LoadBalancer givenTwo(Behaviour behaviour) throws IOException {
+        haproxy = new ScriptedHaproxy(behaviour);
+        Duration timeout = Duration.ofSeconds(5);
+        return new HaproxyBalancer(haproxy.address(), List.of("city", "town"), timeout, timeout, pauses);
+    }
+
+    private static byte[] shown(String line, boolean drained) {
+        String text = new String(shown(drained), UTF_8);
+        return (line.contains("town") ? text.replace("city", "town") : text).getBytes(UTF_8);
+    }
+
+    @Test
     void a_reply_that_was_cut_off_is_not_taken_for_the_whole() throws IOException {
         assertUnavailable(givenReply(STATES), "the reply was cut off");
         assertUnavailable(givenReply(STATES + "\n"), "the reply was cut off");
@@ -219,7 +266,7 @@ class HaproxyFaultsTest {
         for (String address : new String[] {"http://lb:9999", "tcp://lb", "tcp:9999", "/run/haproxy.sock"}) {
             assertThatThrownBy(() -> new HaproxyBalancer(URI.create(address), "city", pauses))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("tcp://host:port or unix:/path, not " + address);
+                    .hasMessageContaining("tcp://host:port, unix:/path or master:/path, not " + address);
         }
         assertThatThrownBy(() -> new HaproxyBalancer(URI.create("tcp://lb:9999"), "a b", pauses))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -267,6 +314,6 @@ class HaproxyFaultsTest {
         }
         haproxy = new ScriptedHaproxy(behaviour);
         Duration timeout = Duration.ofMillis(300);
-        return new HaproxyBalancer(haproxy.address(), "city", timeout, timeout, pauses);
+        return new HaproxyBalancer(haproxy.address(), List.of("city"), timeout, timeout, pauses);
     }
 }

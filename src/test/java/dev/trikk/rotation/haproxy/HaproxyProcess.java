@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A real HAProxy on free loopback ports, with health checks every 100 ms. */
+/** A real HAProxy on free loopback ports: a master and its worker, with the members in two backends, city and town. */
 final class HaproxyProcess implements AutoCloseable {
     private final int front = freePort();
     private final int admin = freePort();
@@ -29,7 +29,7 @@ final class HaproxyProcess implements AutoCloseable {
         this.directory = directory;
         Path config = Files.writeString(directory.resolve("haproxy.cfg"), config(members, serverOptions));
         File log = directory.resolve("haproxy.log").toFile();
-        process = new ProcessBuilder(binary(), "-db", "-f", config.toString())
+        process = new ProcessBuilder(binary(), "-W", "-db", "-S", directory.resolve("master.sock").toString(), "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -62,7 +62,9 @@ final class HaproxyProcess implements AutoCloseable {
                   default_backend city
                 backend city
                   balance roundrobin
-                %s"""
+                %5$s
+                backend town
+                %5$s"""
                 .formatted(directory.resolve("admin.sock"), admin, operator, front, servers);
     }
 
@@ -104,13 +106,33 @@ final class HaproxyProcess implements AutoCloseable {
         return URI.create("unix:" + directory.resolve("admin.sock"));
     }
 
+    URI master() {
+        return URI.create("master:" + directory.resolve("master.sock"));
+    }
+
+    /** What an operator does who has changed the configuration: a new worker takes over, and knows nothing of the old one's state. */
+    void reload() throws Exception {
+        String before = worker();
+        new ProcessBuilder("kill", "-USR2", String.valueOf(process.pid())).start().waitFor();
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> !worker().equals(before));
+    }
+
+    private String worker() throws IOException {
+        return new RuntimeSocket(master(), Duration.ofSeconds(5), Duration.ofSeconds(5))
+                .ask("show info")
+                .lines()
+                .filter(line -> line.startsWith("Pid: "))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A socket that may read but not change. */
     URI operator() {
         return URI.create("tcp://127.0.0.1:" + operator);
     }
 
-    String ask(String line) throws IOException {
-        return new RuntimeSocket(tcp(), Duration.ofSeconds(5), Duration.ofSeconds(5)).ask(line);
+    String ask(String... commands) throws IOException {
+        return new RuntimeSocket(tcp(), Duration.ofSeconds(5), Duration.ofSeconds(5)).ask(commands);
     }
 
     @Override

@@ -38,13 +38,25 @@ final class ScriptedHaproxy implements AutoCloseable {
 
     private void serve() {
         while (!server.isClosed()) {
-            try (Socket client = server.accept()) {
-                String line = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
-                lines.add(line);
-                behaviour.answer(line, client.getOutputStream(), client);
-            } catch (Exception gone) {
-                // the client hung up, or the test is over
+            try {
+                Socket client = server.accept();
+                // one that hangs must not keep the next one waiting
+                Thread thread = new Thread(() -> converse(client), "scripted-haproxy-client");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException gone) {
+                // the test is over
             }
+        }
+    }
+
+    private void converse(Socket client) {
+        try (client) {
+            String line = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).readLine();
+            lines.add(line);
+            behaviour.answer(line, client.getOutputStream(), client);
+        } catch (Exception gone) {
+            // the client hung up, or the test is over
         }
     }
 
