@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
-    private final Connections connections;
+    private final WebBalancers web;
     private final Pause pause;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
     BalancerAdapters(Connections connections, Pause pause) {
-        this.connections = connections;
+        this.web = new WebBalancers(connections, pause);
         this.pause = pause;
     }
 
@@ -27,11 +27,15 @@ final class BalancerAdapters implements Balancers {
     }
 
     private LoadBalancer adapter(Balancer balancer) {
-        if (balancer.type().equals("haproxy")) {
-            return new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
-        }
-        throw new IllegalArgumentException(
-                "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type() + ", only haproxy");
+        return switch (balancer.type()) {
+            case "haproxy" ->
+                new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
+            case "httpd" -> web.httpd(balancer);
+            case "f5" -> web.f5(balancer);
+            default ->
+                throw new IllegalArgumentException(
+                        "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type());
+        };
     }
 
     private static String setting(Balancer balancer, String name) {

@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A real httpd with a balancer {@code city} on a free loopback port. It checks its members every 100 ms. */
-final class HttpdProcess implements AutoCloseable {
+public final class HttpdProcess implements AutoCloseable {
+    public static final String USER = "trikk";
+    public static final String PASSWORD = "hemmelig";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MODULES = "/usr/lib/apache2/modules/mod_";
     private static final List<String> NEEDED = List.of(
@@ -34,7 +36,7 @@ final class HttpdProcess implements AutoCloseable {
     private final Process process;
     private final Thread reaper;
 
-    HttpdProcess(Path directory, Map<String, URI> members) throws Exception {
+    public HttpdProcess(Path directory, Map<String, URI> members) throws Exception {
         this(directory, members, "", "route=%s");
     }
 
@@ -49,7 +51,7 @@ final class HttpdProcess implements AutoCloseable {
         // its children are of another user than root
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(directory.resolve("run"));
-        byte[] digest = MessageDigest.getInstance("SHA-1").digest("hemmelig".getBytes(UTF_8));
+        byte[] digest = MessageDigest.getInstance("SHA-1").digest(PASSWORD.getBytes(UTF_8));
         Files.writeString(
                 directory.resolve("users"),
                 "trikk:{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
@@ -138,16 +140,16 @@ final class HttpdProcess implements AutoCloseable {
         }
     }
 
-    URI front() {
+    public URI front() {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    URI manager() {
+    public URI manager() {
         return front().resolve("/balancer-manager");
     }
 
     static Login login() {
-        return Login.basic("trikk", "hemmelig");
+        return Login.basic("trikk", PASSWORD);
     }
 
     @Override
