@@ -21,9 +21,7 @@ import org.apache.camel.CamelContext;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
-    @SuppressWarnings("unused") // for the types that are spoken to over HTTP
-    private final Connections connections;
-
+    private final WebBalancers web;
     private final CamelContext camel;
     private final OnServer door;
     private final Pause pause;
@@ -31,7 +29,7 @@ final class BalancerAdapters implements Balancers {
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
     BalancerAdapters(Connections connections, CamelContext camel, OnServer door, Pause pause) {
-        this.connections = connections;
+        this.web = new WebBalancers(connections, pause);
         this.camel = camel;
         this.door = door;
         this.pause = pause;
@@ -76,6 +74,8 @@ final class BalancerAdapters implements Balancers {
                         setting(balancer, "route"),
                         Durations.parse(setting(balancer, "timeout", "30s")).orElseThrow(),
                         pause);
+            case "httpd" -> web.httpd(balancer);
+            case "f5" -> web.f5(balancer);
             default ->
                 throw new IllegalArgumentException(
                         "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type());

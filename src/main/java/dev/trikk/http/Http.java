@@ -13,7 +13,8 @@ public interface Http {
 
     /**
      * Sends a call and returns whatever came back. Blocks for the link's time-outs at most, however slowly the reply trickles; a
-     * body longer than {@link Reply#LIMIT} is cut. After an exception nobody knows whether the call had its effect: look, then decide.
+     * body longer than {@link Reply#LIMIT} is cut. A GET is sent once more when its connection broke before a reply. After an
+     * exception nobody knows whether the call had its effect: look, then decide.
      *
      * @throws HttpUnavailable when there was no complete reply
      */

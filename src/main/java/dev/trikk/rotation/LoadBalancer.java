@@ -1,7 +1,9 @@
 package dev.trikk.rotation;
 
 import dev.trikk.outage.Outage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One pool of one load balancer. Every change is read back by the adapter before the method returns: what the balancer
@@ -47,6 +49,11 @@ public interface LoadBalancer {
 
         public BalancerUnavailable(String message, Throwable cause) {
             super("the load balancer", message, cause);
+        }
+
+        /** One that asks to come back after a while. */
+        public BalancerUnavailable(String message, Optional<Duration> after, Throwable cause) {
+            super("the load balancer", message, after, cause);
         }
     }
 }

@@ -20,13 +20,18 @@ final class FleetInventory {
 
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
-        this.balancer = fleet.property("haproxy.api");
+        balancer(fleet.property("haproxy.api"));
         this.repository = fleet.property("repository.url");
     }
 
     /** The load balancer is reached there. */
     FleetInventory balancer(String address) {
-        balancer = address;
+        return front("type: haproxy, address: \"%s\", backend: %s".formatted(address, fleet.property("haproxy.backend")));
+    }
+
+    /** Another load balancer, by its settings. */
+    FleetInventory front(String settings) {
+        balancer = settings;
         return this;
     }
 
@@ -64,7 +69,7 @@ final class FleetInventory {
             servers:
         %s
             balancers:
-              front: { type: haproxy, address: "%s", backend: %s }
+              front: { %s }
             pools:
               main:
                 balancer: front
@@ -79,7 +84,6 @@ final class FleetInventory {
                         repository,
                         each(fleet.servers(), this::server),
                         balancer,
-                        fleet.property("haproxy.backend"),
                         gather,
                         pairs(),
                         each(fleet.applications(), this::application));

@@ -36,7 +36,12 @@ final class Traffic implements AutoCloseable {
 
     /** Starts at once. */
     Traffic(Fleet fleet, String application, String... versions) {
-        this.front = fleet.front(application);
+        this(fleet.front(application), versions);
+    }
+
+    /** Through another load balancer than the fleet's. */
+    Traffic(URI front, String... versions) {
+        this.front = front;
         this.versions = Set.of(versions);
         for (int user = 0; user < 2; user++) {
             start(new User(QUICK, true), 10);

@@ -6,6 +6,7 @@ import dev.trikk.http.HttpUnavailable;
 import dev.trikk.http.Link;
 import dev.trikk.http.Reply;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -26,6 +27,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Sends over camel-http. The address of a call is in no endpoint of Camel's, where logs and JMX would show it. */
 public final class CamelHttp implements Http {
@@ -79,11 +81,24 @@ public final class CamelHttp implements Http {
 
     @Override
     public Reply send(Call call) {
-        Exchange exchange = template.send(endpoint, request -> write(call, request.getMessage()));
+        Exchange exchange = exchange(call);
+        if (call.method().equals("GET") && isBroken(exchange.getException())) {
+            exchange = exchange(call);
+        }
         if (exchange.getException() != null) {
             throw unavailable(call, exchange.getException());
         }
         return read(exchange.getMessage());
+    }
+
+    private Exchange exchange(Call call) {
+        return template.send(endpoint, request -> write(call, request.getMessage()));
+    }
+
+    /** As connections that were kept are, when the other side was reloaded. */
+    private static boolean isBroken(Exception failure) {
+        return failure instanceof NoHttpResponseException
+                || (failure instanceof SocketException && !(failure instanceof ConnectException));
     }
 
     private void write(Call call, Message message) {

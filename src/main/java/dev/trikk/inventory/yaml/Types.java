@@ -17,7 +17,15 @@ final class Types {
                             .may("command", Shape.LINE)
                             .may("pid", Shape.PATH)),
             Map.entry("none", new TypeForm()),
-            Map.entry("route", new TypeForm().needs("route", Shape.NAME).may("timeout", Shape.DURATION))));
+            Map.entry("route", new TypeForm().needs("route", Shape.NAME).may("timeout", Shape.DURATION)),
+            Map.entry("httpd", new TypeForm().http().needs("balancer", Shape.NAME)),
+            Map.entry(
+                    "f5",
+                    new TypeForm()
+                            .http()
+                            .needs("pool", Shape.LINE)
+                            .may("loginProvider", Shape.NAME)
+                            .may("version", Shape.NAME))));
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
             Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
