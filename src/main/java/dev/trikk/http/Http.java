@@ -27,7 +27,11 @@ public interface Http {
      * @throws HttpRefused for every other reply: asking again would get the same
      */
     default Reply ask(Call call) {
-        Reply reply = send(call);
+        return judged(send(call));
+    }
+
+    /** The judgement of {@link #ask} on a reply that is there already. */
+    default Reply judged(Reply reply) {
         String who = link().name() + " (" + link().host() + ")";
         if (reply.isPassing()) {
             throw new HttpUnavailable(
