@@ -32,7 +32,7 @@ public interface Http {
 
     /** The judgement of {@link #ask} on a reply that is there already. */
     default Reply judged(Reply reply) {
-        String who = link().name() + " (" + link().host() + ")";
+        String who = link().inWords();
         if (reply.isPassing()) {
             throw new HttpUnavailable(
                     link().name(), who + " answers with status " + reply.status(), reply.retryAfter(), null);
