@@ -29,7 +29,9 @@ import dev.trikk.remote.ssh.SshSessions;
 import dev.trikk.remote.ssh.SshSettings;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.Pause;
+import dev.trikk.stage.ParkNotice;
 import dev.trikk.stage.StageBeans;
+import dev.trikk.stage.Tell;
 import dev.trikk.stage.Told;
 import java.net.PasswordAuthentication;
 import java.net.URI;
@@ -87,8 +89,12 @@ public final class Wiring implements AutoCloseable {
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
             bind(connections, inventory, clock);
+            notifiers(inOrder(passwords), inventory, clock);
             keep((AutoCloseable) camel::stop);
-            Routes.load(camel, settings.path("trikk.routes"));
+            Routes.load(
+                    camel,
+                    settings.path("trikk.routes"),
+                    inventory.get().notifiers().keySet());
             jmx();
             LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
         } catch (RuntimeException e) {
@@ -107,10 +113,20 @@ public final class Wiring implements AutoCloseable {
                 url, settings.optional("trikk.ledger.user"), reveal(settings.secret("trikk.ledger.password")));
     }
 
-    private JmsPoolConnectionFactory connections(Passwords passwords) {
-        String url = broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
+    private String daemonUrl() {
+        return broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
+    }
+
+    private JmsPoolConnectionFactory inOrder(Passwords passwords) {
         JmsPoolConnectionFactory connections =
-                Jms.connections(url, settings.text("trikk.broker.user"), passwords.daemon());
+                Jms.inOrder(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
+        keep(connections::stop);
+        return connections;
+    }
+
+    private JmsPoolConnectionFactory connections(Passwords passwords) {
+        JmsPoolConnectionFactory connections =
+                Jms.connections(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
         keep(connections::stop);
         Jms.verify(connections, broker.isPresent() ? "in this process" : settings.text("trikk.broker.url"));
         return connections;
@@ -165,12 +181,27 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
-        mail();
         Routes.property(
                 camel,
                 "trikk.reconcile.interval",
                 String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private void notifiers(JmsPoolConnectionFactory connections, InventoryFile inventory, Clock clock) {
+        camel.addComponent("notices", Jms.transacted(connections));
+        camel.getRegistry().bind("parkNotice", new ParkNotice());
+        Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);
+        mail(patience);
+        ChannelAdapters channels = new ChannelAdapters();
+        inventory.get().notifiers().values().forEach(notifier -> {
+            channels.of(notifier);
+            Told.bind(camel, notifier.name(), outbox, EventJson::read, patience);
+            camel.getRegistry()
+                    .bind(
+                            notifier.name() + "Tell",
+                            new Tell(notifier.name(), inventory, channels::of, EventJson::read, ledger, clock));
+        });
     }
 
     private SshSessions sessions() {
@@ -189,8 +220,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Without a mail server nobody is told by mail; the events are consumed all the same. */
-    private void mail() {
-        Told.bind(camel, "mail", outbox, EventJson::read);
+    private void mail(Told.Patience patience) {
+        Told.bind(camel, "mail", outbox, EventJson::read, patience);
         Optional<String> host = settings.optional("trikk.mail.host");
         if (host.isEmpty()) {
             LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");
