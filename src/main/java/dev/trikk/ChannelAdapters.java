@@ -7,7 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The channels by the types that the inventory names. */
 final class ChannelAdapters {
+    private final Connections connections;
     private final Map<Notifier, Channel> channels = new ConcurrentHashMap<>();
+
+    ChannelAdapters(Connections connections) {
+        this.connections = connections;
+    }
 
     /**
      * The channel that a notifier describes. May be asked again and again.
