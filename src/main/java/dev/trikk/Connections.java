@@ -8,6 +8,7 @@ import dev.trikk.http.Login;
 import dev.trikk.http.camel.CamelHttp;
 import dev.trikk.text.Durations;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +48,30 @@ final class Connections {
                 camel,
                 new Link(
                         name,
-                        URI.create(open(name, settings, "url").orElseThrow()),
+                        url(name, settings),
                         logins(name, settings),
                         Optional.ofNullable(settings.get("trust")).map(Path::of),
                         CONNECT,
                         Durations.parse(settings.getOrDefault("timeout", TIMEOUT)).orElseThrow()),
                 clock);
+    }
+
+    /** No sentence about it shows it: it may be a secret. */
+    private URI url(String name, Map<String, String> settings) {
+        try {
+            URI url = new URI(open(name, settings, "url").orElseThrow().strip());
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // its message holds what was read
+        }
+        throw new IllegalArgumentException("url of " + name + " is no address such as https://example.org/path");
+    }
+
+    /** The time that all of them live by. */
+    Clock clock() {
+        return clock;
     }
 
     private List<Login> logins(String name, Map<String, String> settings) {
