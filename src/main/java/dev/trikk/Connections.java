@@ -56,17 +56,22 @@ final class Connections {
                 clock);
     }
 
-    /** No sentence about it shows it: it may be a secret. */
+    /** No sentence about it shows it: it may be a secret, and what Java says of it holds it. */
     private URI url(String name, Map<String, String> settings) {
+        String written = open(name, settings, "url").orElseThrow().strip();
         try {
-            URI url = new URI(open(name, settings, "url").orElseThrow().strip());
+            URI url = new URI(written);
             if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
                 return url;
             }
+            throw new IllegalArgumentException(noAddress(name));
         } catch (URISyntaxException e) {
-            // its message holds what was read
+            throw new IllegalArgumentException(noAddress(name));
         }
-        throw new IllegalArgumentException("url of " + name + " is no address such as https://example.org/path");
+    }
+
+    private static String noAddress(String name) {
+        return "url of " + name + " is no address such as https://example.org/path";
     }
 
     /** The time that all of them live by. */

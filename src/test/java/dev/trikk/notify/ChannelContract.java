@@ -116,8 +116,8 @@ public abstract class ChannelContract {
                         url,
                         logins(),
                         Optional.empty(),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(700)),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(3)),
                 CLOCK);
     }
 
