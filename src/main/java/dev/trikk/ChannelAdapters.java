@@ -1,31 +1,26 @@
 package dev.trikk;
 
-import dev.trikk.event.json.EventJson;
-import dev.trikk.http.Http;
 import dev.trikk.inventory.Notifier;
 import dev.trikk.notify.Channel;
-import dev.trikk.notify.googlechat.GoogleChatWebhook;
-import dev.trikk.notify.hipchat.HipChatV1;
-import dev.trikk.notify.hipchat.HipChatV2;
-import dev.trikk.notify.mattermost.MattermostWebhook;
-import dev.trikk.notify.slack.SlackApi;
-import dev.trikk.notify.slack.SlackWebhook;
-import dev.trikk.notify.teams.TeamsWorkflow;
-import dev.trikk.notify.webhook.Webhook;
-import java.util.HashMap;
+import dev.trikk.notify.cdevents.CdEventsChannel;
+import dev.trikk.notify.mail.MailChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The channels by the types that the inventory names. */
 final class ChannelAdapters {
-    private static final String SLACK = "https://slack.com/api";
+    private static final String CD_EVENTS = "VirtualTopic.trikk.cdevents";
 
     private final Connections connections;
+    private final Optional<MailChannel.Outgoing> mail;
     private final Map<Notifier, Channel> channels = new ConcurrentHashMap<>();
 
-    ChannelAdapters(Connections connections) {
+    /** @param mail how mail leaves; nothing where no mail server is set */
+    ChannelAdapters(Connections connections, Optional<MailChannel.Outgoing> mail) {
         this.connections = connections;
+        this.mail = mail;
     }
 
     /**
@@ -39,56 +34,27 @@ final class ChannelAdapters {
 
     private Channel channel(Notifier notifier) {
         return switch (notifier.type()) {
-            case "googlechat" -> new GoogleChatWebhook(http(notifier));
-            case "hipchat" -> hipChat(notifier);
-            case "mattermost" -> new MattermostWebhook(http(notifier), setting(notifier, "channel"));
-            case "slack" -> slack(notifier);
-            case "teams" -> new TeamsWorkflow(http(notifier));
-            case "webhook" ->
-                new Webhook(http(notifier), secret(notifier, "secret"), EventJson::write, connections.clock());
-            default -> throw wrong(notifier, "nothing tells the type " + notifier.type());
+            case "cdevents" -> cdEvents(notifier);
+            case "mail" -> mail(notifier);
+            case "googlechat", "hipchat", "mattermost", "slack", "teams", "webhook" ->
+                new ChatAdapters(connections).of(notifier);
+            default -> throw new IllegalArgumentException(
+                    "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
         };
     }
 
-    private Channel slack(Notifier notifier) {
-        if (setting(notifier, "token").isEmpty()) {
-            setting(notifier, "url").orElseThrow(() -> wrong(notifier, "needs the url of a webhook, or token and channel"));
-            return new SlackWebhook(http(notifier));
-        }
-        String channel =
-                setting(notifier, "channel").orElseThrow(() -> wrong(notifier, "needs a channel beside its token"));
-        Map<String, String> settings = new HashMap<>(notifier.settings());
-        settings.putIfAbsent("url", SLACK);
-        return new SlackApi(connections.http(notifier.name(), settings), channel);
+    /** Without an address, on a topic of the broker. */
+    private Channel cdEvents(Notifier notifier) {
+        String source = notifier.settings().getOrDefault("source", "/trikk");
+        return notifier.settings().containsKey("url")
+                ? CdEventsChannel.over(connections.http(notifier.name(), notifier.settings()), source)
+                : new CdEventsChannel(source, connections.topic(CD_EVENTS), "the topic " + CD_EVENTS);
     }
 
-    private Channel hipChat(Notifier notifier) {
-        String room = setting(notifier, "room").orElseThrow();
-        Map<String, String> open = new HashMap<>(notifier.settings());
-        open.remove("token");
-        return switch (setting(notifier, "api").orElse("v2")) {
-            case "v1" -> new HipChatV1(connections.http(notifier.name(), open), room, secret(notifier, "token"));
-            case "v2" -> new HipChatV2(http(notifier), room);
-            default -> throw wrong(notifier, "api is v1 or v2");
-        };
-    }
-
-    private Http http(Notifier notifier) {
-        return connections.http(notifier.name(), notifier.settings());
-    }
-
-    private String secret(Notifier notifier, String key) {
-        return connections
-                .secret(notifier.name(), notifier.settings(), key)
-                .orElseThrow()
-                .reveal();
-    }
-
-    private static Optional<String> setting(Notifier notifier, String key) {
-        return Optional.ofNullable(notifier.settings().get(key));
-    }
-
-    private static IllegalArgumentException wrong(Notifier notifier, String what) {
-        return new IllegalArgumentException("notifier " + notifier.name() + ": " + what);
+    private Channel mail(Notifier notifier) {
+        return new MailChannel(
+                mail.orElseThrow(() -> new IllegalArgumentException(
+                        "notifier " + notifier.name() + " sends mail, so trikk.mail.host must be set")),
+                List.of(notifier.settings().get("to").split(",")));
     }
 }

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.slf4j.LoggerFactory;
 
 /** Makes clients of the connections that the inventory describes, and fetches their secrets. Nothing is connected yet. */
@@ -88,6 +90,12 @@ final class Connections {
             secret(name, settings, "token").map(Secret::reveal).map(Login::bearer).ifPresent(logins::add);
         }
         return List.copyOf(logins);
+    }
+
+    /** A topic of the broker. What it is given is sent at once; it fails when the broker does not take it. */
+    Consumer<String> topic(String name) {
+        ProducerTemplate template = camel.createProducerTemplate();
+        return text -> template.sendBody("jms:topic:" + name, text);
     }
 
     /** What a setting refers to, if it is there. */

@@ -80,7 +80,7 @@ public final class Wiring implements AutoCloseable {
             Connections outside = new Connections(camel, System.getenv(), clock);
             bind(connections, inventory, outside, clock);
             new Notifiers(camel, settings, ledger, outbox, clock)
-                    .bind(inOrder(passwords), inventory, new ChannelAdapters(outside));
+                    .bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
@@ -189,7 +189,7 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private static Pause pause() {
+    static Pause pause() {
         return duration -> {
             try {
                 Thread.sleep(duration.toMillis());

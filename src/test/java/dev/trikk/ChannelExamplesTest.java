@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -75,7 +76,8 @@ class ChannelExamplesTest {
         return new ChannelAdapters(new Connections(
                 CAMEL,
                 Map.of("HOOK", URL, "TEAMS_RELEASES", URL, "BROKEN", "https://x.example.org/ s3cr3t"),
-                Clock.systemUTC()));
+                        Clock.systemUTC()),
+                Optional.empty());
     }
 
     private static Notifier slack(Map<String, String> settings) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which versions the servers had before a deployment. */
-final class Before {
+public final class Before {
     private static final String NONE = "no release";
     private static final String ENDING = "-standalone";
 
@@ -23,7 +23,8 @@ final class Before {
         this.serversByVersion = serversByVersion;
     }
 
-    static Before of(Plan plan, List<Result> results) {
+    /** As the results of its install steps tell. */
+    public static Before of(Plan plan, List<Result> results) {
         Previous previous = Previous.of(plan, results);
         Map<String, List<String>> servers = new LinkedHashMap<>();
         results.stream()
@@ -53,7 +54,7 @@ final class Before {
     }
 
     /** The version to go back to; nothing where the servers had none, or not the same. */
-    Optional<String> wayBack() {
+    public Optional<String> wayBack() {
         return common().filter(version -> !version.equals(NONE));
     }
 

@@ -24,6 +24,11 @@ final class TypeForm {
         return with(new Entry(key, shape, false, false));
     }
 
+    /** A list that must be there. */
+    TypeForm needsList(String key, Shape shape) {
+        return with(new Entry(key, shape, true, true));
+    }
+
     /** A list that may be left out. */
     TypeForm mayList(String key, Shape shape) {
         return with(new Entry(key, shape, false, true));
@@ -31,8 +36,16 @@ final class TypeForm {
 
     /** The address of a system that is spoken to over HTTP, how to log in there, and how long to wait. */
     TypeForm http() {
-        return needs("url", Shape.URL_OR_SECRET)
-                .may("user", Shape.LINE)
+        return needs("url", Shape.URL_OR_SECRET).login();
+    }
+
+    /** The same, but the address may be left out. */
+    TypeForm mayHttp() {
+        return may("url", Shape.URL_OR_SECRET).login();
+    }
+
+    private TypeForm login() {
+        return may("user", Shape.LINE)
                 .may("password", Shape.SECRET)
                 .may("token", Shape.SECRET)
                 .may("trust", Shape.PATH)

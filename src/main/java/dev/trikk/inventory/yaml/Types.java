@@ -9,6 +9,7 @@ final class Types {
             Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needs("backend", Shape.NAME))));
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
             Map.entry("googlechat", secretUrl()),
             Map.entry(
                     "hipchat",
@@ -19,6 +20,7 @@ final class Types {
                             .may("trust", Shape.PATH)
                             .may("timeout", Shape.DURATION)
                             .may("api", Shape.WORD)),
+            Map.entry("mail", new TypeForm().needsList("to", Shape.MAIL)),
             Map.entry("mattermost", secretUrl().may("channel", Shape.NAME)),
             Map.entry(
                     "slack",
