@@ -36,6 +36,8 @@ final class ChannelAdapters {
         return switch (notifier.type()) {
             case "cdevents" -> cdEvents(notifier);
             case "mail" -> mail(notifier);
+            case "googlechat", "hipchat", "mattermost", "slack", "teams", "webhook" ->
+                new ChatAdapters(connections).of(notifier);
             default -> throw new IllegalArgumentException(
                     "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
         };

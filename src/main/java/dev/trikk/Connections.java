@@ -8,6 +8,7 @@ import dev.trikk.http.Login;
 import dev.trikk.http.camel.CamelHttp;
 import dev.trikk.text.Durations;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +50,35 @@ final class Connections {
                 camel,
                 new Link(
                         name,
-                        URI.create(open(name, settings, "url").orElseThrow()),
+                        url(name, settings),
                         logins(name, settings),
                         Optional.ofNullable(settings.get("trust")).map(Path::of),
                         CONNECT,
                         Durations.parse(settings.getOrDefault("timeout", TIMEOUT)).orElseThrow()),
                 clock);
+    }
+
+    /** No sentence about it shows it: it may be a secret, and what Java says of it holds it. */
+    private URI url(String name, Map<String, String> settings) {
+        String written = open(name, settings, "url").orElseThrow().strip();
+        try {
+            URI url = new URI(written);
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+            throw new IllegalArgumentException(noAddress(name));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(noAddress(name));
+        }
+    }
+
+    private static String noAddress(String name) {
+        return "url of " + name + " is no address such as https://example.org/path";
+    }
+
+    /** The time that all of them live by. */
+    Clock clock() {
+        return clock;
     }
 
     private List<Login> logins(String name, Map<String, String> settings) {

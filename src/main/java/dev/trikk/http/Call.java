@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * One call, before it is sent.
  *
  * @param method GET, POST and so on
- * @param target path and query below the link's url, already encoded; empty for the url itself
+ * @param target path and query below the link's url, already encoded; empty for the url itself; a query alone is added to the
+ *     url's own
  * @param headers beside the link's logins
  * @param body what is sent; empty for nothing
  */

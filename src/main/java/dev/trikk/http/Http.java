@@ -28,8 +28,12 @@ public interface Http {
      * @throws HttpRefused for every other reply: asking again would get the same
      */
     default Reply ask(Call call) {
-        Reply reply = send(call);
-        String who = link().name() + " (" + link().host() + ")";
+        return judged(send(call));
+    }
+
+    /** The judgement of {@link #ask} on a reply that is there already. */
+    default Reply judged(Reply reply) {
+        String who = link().inWords();
         if (reply.isPassing()) {
             throw new HttpUnavailable(
                     link().name(), who + " answers with status " + reply.status(), reply.retryAfter(), null);

@@ -24,6 +24,11 @@ public record Link(
         return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     }
 
+    /** As it reads in sentences: {@code tracker (jira.example.org)}. */
+    public String inWords() {
+        return name + " (" + host() + ")";
+    }
+
     @Override
     public String toString() {
         return name + " (" + url.getScheme() + "://" + host() + ")";

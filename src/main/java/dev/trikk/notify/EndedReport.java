@@ -60,6 +60,26 @@ final class EndedReport {
         whatNow(pen);
     }
 
+    /** The same for a chat: without what was done and printed. */
+    void writeBrief(Pen pen) {
+        pen.facts(facts());
+        List<Fact> more = new ArrayList<>();
+        if (!errors.isEmpty()) {
+            more.add(new Fact(
+                    "Went wrong",
+                    Words.names(errors.stream()
+                            .map(error -> error.server() + " (" + error.action() + ")")
+                            .distinct()
+                            .toList())));
+        }
+        List<String> out = Standing.of(plan, results).out();
+        if (!out.isEmpty()) {
+            more.add(new Fact("Left out of rotation", Words.names(out)));
+        }
+        pen.facts(more);
+        whatNow(pen);
+    }
+
     private List<Fact> facts() {
         DeployRequest request = deployment.request();
         List<Fact> facts = new ArrayList<>();

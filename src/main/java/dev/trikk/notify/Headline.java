@@ -3,7 +3,7 @@ package dev.trikk.notify;
 import dev.trikk.ledger.Deployment;
 
 /** How it went, in the word with which subject and text begin. */
-enum Headline {
+public enum Headline {
     SUCCEEDED("#1a7f37"),
     FAILED("#cf222e"),
     PARTIAL("#9a5b00"),
@@ -31,7 +31,7 @@ enum Headline {
     }
 
     /** A colour on which white can be read. */
-    String colour() {
+    public String colour() {
         return colour;
     }
 }

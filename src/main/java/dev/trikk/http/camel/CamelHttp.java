@@ -118,6 +118,9 @@ public final class CamelHttp implements Http {
         if (target.isEmpty()) {
             return link.url();
         }
+        if (target.startsWith("?") && root.contains("?")) {
+            return URI.create(root + "&" + target.substring(1));
+        }
         String slash = root.endsWith("/") || target.startsWith("/") || target.startsWith("?") ? "" : "/";
         return URI.create((root.endsWith("/") && target.startsWith("/") ? root.substring(0, root.length() - 1) : root)
                 + slash + target);

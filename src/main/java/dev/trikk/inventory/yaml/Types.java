@@ -29,7 +29,33 @@ final class Types {
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
             Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
-            Map.entry("mail", new TypeForm().needsSome("to", Shape.MAIL))));
+            Map.entry("googlechat", secretUrl()),
+            Map.entry(
+                    "hipchat",
+                    new TypeForm()
+                            .needs("url", Shape.URL_OR_SECRET)
+                            .needs("token", Shape.SECRET)
+                            .needs("room", Shape.LINE)
+                            .may("trust", Shape.PATH)
+                            .may("timeout", Shape.DURATION)
+                            .may("api", Shape.WORD)),
+            Map.entry("mail", new TypeForm().needsSome("to", Shape.MAIL)),
+            Map.entry("mattermost", secretUrl().may("channel", Shape.NAME)),
+            Map.entry(
+                    "slack",
+                    new TypeForm()
+                            .may("url", Shape.SECRET)
+                            .may("token", Shape.SECRET)
+                            .may("channel", Shape.NAME)
+                            .may("trust", Shape.PATH)
+                            .may("timeout", Shape.DURATION)),
+            Map.entry("teams", secretUrl()),
+            Map.entry("webhook", new TypeForm().http().needs("secret", Shape.SECRET))));
 
     private Types() {}
+
+    /** Who knows the address of such a system may post there. */
+    private static TypeForm secretUrl() {
+        return new TypeForm().needs("url", Shape.SECRET).may("trust", Shape.PATH).may("timeout", Shape.DURATION);
+    }
 }

@@ -117,6 +117,15 @@ class CamelHttpTest {
     }
 
     @Test
+    void a_query_is_added_to_that_of_the_url() {
+        given("/messages", exchange -> reply(exchange, 204, ""));
+
+        http("/messages?key=k").ask(Call.json("POST", "?requestId=1", "{}"));
+
+        assertThat(heard).containsExactly("POST /messages?key=k&requestId=1");
+    }
+
+    @Test
     void a_form_is_encoded() {
         given("/form", exchange -> {
             heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
