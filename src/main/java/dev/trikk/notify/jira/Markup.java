@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Markup {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Pattern MEANING = Pattern.compile("[\\[\\]{}()*_+^~!|#?-]");
+    private static final Pattern MEANING = Pattern.compile("[\\[\\]{}()*_+^~!|#?&\\\\-]");
 
     private Markup() {}
 
@@ -41,7 +42,12 @@ final class Markup {
 
     /** Two backslashes would be a line break, so a backslash is written as what it is in HTML. A line of text begins no list or quote. */
     static String escaped(String text) {
-        String escaped = MEANING.matcher(text.replace("&", "&amp;").replace("\\", "&#92;")).replaceAll("\\\\$0");
+        String escaped = MEANING.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
+                switch (match.group()) {
+                    case "&" -> "&amp;";
+                    case "\\" -> "&#92;";
+                    default -> "\\" + match.group();
+                }));
         return escaped.replaceFirst("^(bq|h[1-6])\\.", "$1&#46;");
     }
 
