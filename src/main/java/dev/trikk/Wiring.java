@@ -80,7 +80,7 @@ public final class Wiring implements AutoCloseable {
             Connections outside = new Connections(camel, System.getenv(), clock);
             bind(connections, inventory, outside, clock);
             new Notifiers(camel, settings, ledger, outbox, clock)
-                    .bind(inOrder(passwords), inventory, new ChannelAdapters(outside));
+                    .bind(inOrder(passwords), inventory, channels(outside, inventory));
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
@@ -92,6 +92,10 @@ public final class Wiring implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private ChannelAdapters channels(Connections outside, InventoryFile inventory) {
+        return new ChannelAdapters(outside, ledger::find, new RunsWhere(ledger, inventory)::in);
     }
 
     private LedgerDatabase database() {

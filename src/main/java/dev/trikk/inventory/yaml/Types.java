@@ -8,7 +8,26 @@ final class Types {
     static final Map<String, TypeForm> BALANCERS = new TreeMap<>(Map.ofEntries(
             Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needs("backend", Shape.NAME))));
 
-    static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries());
+    static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "confluence",
+                    new TypeForm()
+                            .http()
+                            .may("cloud", Shape.FLAG)
+                            .needs("space", Shape.LINE)
+                            .may("title", Shape.LINE)
+                            .may("parent", Shape.NUMBER)),
+            Map.entry(
+                    "jira",
+                    new TypeForm()
+                            .http()
+                            .may("cloud", Shape.FLAG)
+                            .needs("link", Shape.LINE)
+                            .may("comments", Shape.FLAG)
+                            .may("transition", Shape.LINE)
+                            .may("version", Shape.LINE)
+                            .may("createVersion", Shape.FLAG)
+                            .mayList("projects", Shape.NAME))));
 
     private Types() {}
 }

@@ -48,14 +48,12 @@ final class ConfluenceRest {
 
     private Reply ask(Call call) {
         Reply reply = http.send(call);
-        if (!reply.isSuccess() && !reply.isPassing() && !reply.isWebPage()) {
-            Optional<String> complaint = denial(reply).or(() -> complaint(reply));
-            if (complaint.isPresent()) {
-                throw new HttpRefused(
-                        reply.status(),
-                        "%s (%s) refuses it (status %d): %s"
-                                .formatted(name(), http.link().host(), reply.status(), complaint.get()));
-            }
+        Optional<String> complaint = reply.isSuccess() || reply.isPassing() ? Optional.empty() : complaint(reply);
+        if (complaint.isPresent()) {
+            throw new HttpRefused(
+                    reply.status(),
+                    "%s (%s) refuses it (status %d): %s"
+                            .formatted(name(), http.link().host(), reply.status(), complaint.get()));
         }
         return new Answered(http.link(), reply).ask(call);
     }
@@ -70,6 +68,10 @@ final class ConfluenceRest {
     }
 
     private static Optional<String> complaint(Reply reply) {
+        return denial(reply).or(() -> reply.isWebPage() ? Optional.empty() : sentence(reply));
+    }
+
+    private static Optional<String> sentence(Reply reply) {
         try {
             JsonNode body = JSON.readTree(reply.body());
             JsonNode newer = body.path("errors").path(0);
