@@ -205,7 +205,7 @@ public abstract class RestStub implements AutoCloseable {
 
     private static Map<String, String> query(String raw) {
         Map<String, String> query = new HashMap<>();
-        for (String part : raw == null ? new String[0] : raw.split("&")) {
+        for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
             String[] both = part.split("=", 2);
             query.put(both[0], URLDecoder.decode(both[1], StandardCharsets.UTF_8));
         }

@@ -48,7 +48,7 @@ public record JiraSettings(
                 Optional.ofNullable(settings.get("transition")),
                 Optional.ofNullable(settings.get("version")),
                 isSet(settings, "createVersion"),
-                Stream.of(settings.getOrDefault("projects", "").split(","))
+                Stream.of(settings.getOrDefault("projects", "").split(",", -1))
                         .map(String::strip)
                         .filter(project -> !project.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()));

@@ -110,7 +110,7 @@ class JiraFaultsTest extends JiraFixture {
     @MethodSource("every_fault_in_every_call")
     void after_any_fault_the_next_attempt_leaves_everything_once(String call, Fault fault) {
         JiraChannel channel = channel(ALL);
-        jira.breaks(call.split(" ")[0], call.split(" ")[1], fault);
+        jira.breaks(call.split(" ", 2)[0], call.split(" ", 2)[1], fault);
 
         Throwable first = catchThrowable(() -> channel.tell(ended(Deployment.Ending.SUCCEEDED)));
         channel.tell(ended(Deployment.Ending.SUCCEEDED));
