@@ -193,7 +193,7 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private static Pause pause() {
+    static Pause pause() {
         return duration -> {
             try {
                 Thread.sleep(duration.toMillis());
