@@ -44,7 +44,10 @@ final class Notifiers {
      */
     void bind(ConnectionFactory connections, InventoryFile inventory, Connections outside) {
         Optional<MailChannel.Outgoing> mail = Doors.outgoing(settings, camel);
-        ChannelAdapters channels = new ChannelAdapters(outside, mail);
+        ChannelAdapters channels = new ChannelAdapters(
+                outside,
+                mail,
+                new ChannelAdapters.Knowledge(ledger::find, new RunsWhere(ledger, inventory)::in));
         camel.addComponent("notices", Jms.transacted(connections));
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);

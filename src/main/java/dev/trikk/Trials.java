@@ -56,7 +56,7 @@ final class Trials implements AutoCloseable {
         Routes.files(settings.path("trikk.routes"), "balancer-").forEach(file -> Routes.load(camel, file));
         balancers = new BalancerAdapters(connections, camel, onServer, Wiring.pause());
         mail = Doors.outgoing(settings, camel);
-        channels = new ChannelAdapters(connections, mail);
+        channels = new ChannelAdapters(connections, mail, ChannelAdapters.Knowledge.NONE);
     }
 
     List<Trial> all() {

@@ -28,6 +28,25 @@ final class Types {
                             .may("version", Shape.NAME))));
 
     static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "confluence",
+                    new TypeForm()
+                            .http()
+                            .may("cloud", Shape.FLAG)
+                            .needs("space", Shape.LINE)
+                            .may("title", Shape.LINE)
+                            .may("parent", Shape.NUMBER)),
+            Map.entry(
+                    "jira",
+                    new TypeForm()
+                            .http()
+                            .may("cloud", Shape.FLAG)
+                            .needs("link", Shape.LINE)
+                            .may("comments", Shape.FLAG)
+                            .may("transition", Shape.LINE)
+                            .may("version", Shape.LINE)
+                            .may("createVersion", Shape.FLAG)
+                            .mayList("projects", Shape.NAME))),
             Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
             Map.entry("googlechat", secretUrl()),
             Map.entry(

@@ -1,0 +1,7 @@
+package dev.trikk.notify.confluence;
+
+class CloudPagesTest extends ConfluenceContract {
+    CloudPagesTest() {
+        super(true);
+    }
+}

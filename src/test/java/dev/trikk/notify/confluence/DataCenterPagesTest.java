@@ -1,0 +1,7 @@
+package dev.trikk.notify.confluence;
+
+class DataCenterPagesTest extends ConfluenceContract {
+    DataCenterPagesTest() {
+        super(false);
+    }
+}
