@@ -77,7 +77,8 @@ class ChannelExamplesTest {
                 CAMEL,
                 Map.of("HOOK", URL, "TEAMS_RELEASES", URL, "BROKEN", "https://x.example.org/ s3cr3t"),
                         Clock.systemUTC()),
-                Optional.empty());
+                Optional.empty(),
+                ChannelAdapters.Knowledge.NONE);
     }
 
     private static Notifier slack(Map<String, String> settings) {
