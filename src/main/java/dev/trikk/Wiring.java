@@ -20,8 +20,13 @@ import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.notify.mail.MailReport;
+import dev.trikk.release.Catalog;
 import dev.trikk.release.RecentReleases;
+import dev.trikk.release.RecentVersions;
+import dev.trikk.release.maven.MavenCatalog;
+import dev.trikk.release.maven.MavenCopies;
 import dev.trikk.release.maven.MavenReleases;
+import dev.trikk.release.maven.RepositoryClient;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
@@ -61,6 +66,8 @@ public final class Wiring implements AutoCloseable {
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
+    private final RepositoryClient repositories;
+    private final Catalog catalog;
     private final CamelContext camel;
 
     /**
@@ -86,6 +93,8 @@ public final class Wiring implements AutoCloseable {
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
+            repositories = repositories(inventory, clock);
+            catalog = new RecentVersions(new MavenCatalog(repositories), clock);
             bind(connections, inventory, clock);
             keep((AutoCloseable) camel::stop);
             Routes.load(camel, settings.path("trikk.routes"));
@@ -95,6 +104,16 @@ public final class Wiring implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private RepositoryClient repositories(InventoryFile inventory, Clock clock) {
+        RepositoryAccess access = new RepositoryAccess(new Connections(camel, System.getenv(), clock));
+        inventory.get().repositories().values().forEach(access::check);
+        return new RepositoryClient(
+                settings.duration("trikk.ssh.connectTimeout"),
+                settings.duration("trikk.repository.timeout"),
+                access,
+                clock);
     }
 
     private LedgerDatabase database() {
@@ -132,15 +151,16 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new RecentReleases(
-                                new MavenReleases(
-                                        settings.duration("trikk.ssh.connectTimeout"),
-                                        settings.duration("trikk.repository.timeout")),
-                                clock),
+                        new RecentReleases(new MavenReleases(repositories), clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
                                 settings.size("trikk.uploads.limit")),
+                        new MavenCopies(
+                                repositories,
+                                settings.path("trikk.data").resolve("copies"),
+                                settings.size("trikk.uploads.limit"),
+                                settings.duration("trikk.script.deadline")),
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
@@ -257,6 +277,11 @@ public final class Wiring implements AutoCloseable {
     /** What is true. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Which versions there are to choose from. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** Who rotates, and who is out of rotation. */

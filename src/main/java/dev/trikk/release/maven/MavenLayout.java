@@ -3,6 +3,7 @@ package dev.trikk.release.maven;
 import dev.trikk.inventory.Artifact;
 import dev.trikk.inventory.Repository;
 import dev.trikk.release.Checksum;
+import dev.trikk.release.Versions;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +65,9 @@ record MavenLayout(Repository repository, Artifact artifact) {
             return Optional.empty();
         }
         String version = file.substring(start.length(), file.length() - end.length());
-        return Optional.of(version).filter(found -> pathOf(found).equals(path));
+        return Optional.of(version)
+                .filter(Versions::isSafe)
+                .filter(found -> pathOf(found).equals(path));
     }
 
     private String pathOf(String version) {

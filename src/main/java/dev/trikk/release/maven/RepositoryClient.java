@@ -151,7 +151,7 @@ public final class RepositoryClient {
         private HttpClient client() {
             Line line = new Line(repository.httpProxy(), repository.trust());
             try {
-                return clients.computeIfAbsent(line, one -> client(repository));
+                return clients.computeIfAbsent(line, one -> made(repository));
             } catch (IllegalArgumentException e) {
                 throw Refusals.unknown(repository, "cannot be trusted: " + e.getMessage());
             }
@@ -181,7 +181,7 @@ public final class RepositoryClient {
     }
 
     /** Repository without a proxy: none, whatever the JVM was told, because the servers would go directly too. */
-    private HttpClient client(Repository repository) {
+    private HttpClient made(Repository repository) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 // over plain HTTP the other version starts with an upgrade, which old repositories and proxies trip
                 // over

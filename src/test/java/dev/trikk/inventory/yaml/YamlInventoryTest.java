@@ -40,7 +40,7 @@ class YamlInventoryTest {
         assertThat(example().repositories())
                 .containsExactly(Map.entry(
                         "releases",
-                        new Repository(
+                        Repository.open(
                                 "releases",
                                 URI.create("http://artifactory.example.org/artifactory/releases"),
                                 Optional.of(URI.create("http://proxy.example.org:3128")))));
