@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
@@ -67,13 +69,13 @@ record DeployedByMaven(Path folder) {
     }
 
     static Checksum sha256() {
-        return new Checksum(Algorithm.SHA256, digest(BUILD.getBytes(java.nio.charset.StandardCharsets.UTF_8), "SHA-256"));
+        return new Checksum(Algorithm.SHA256, digest(BUILD.getBytes(StandardCharsets.UTF_8), "SHA-256"));
     }
 
     static String digest(byte[] content, String algorithm) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }

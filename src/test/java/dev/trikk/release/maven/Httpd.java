@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's Apache httpd, which serves a folder to one user. */
@@ -83,8 +85,8 @@ final class Httpd implements AutoCloseable {
     }
 
     private static String sha1(String password) {
-        byte[] digest = java.util.HexFormat.of()
-                .parseHex(DeployedByMaven.digest(password.getBytes(java.nio.charset.StandardCharsets.UTF_8), "SHA-1"));
+        byte[] digest = HexFormat.of()
+                .parseHex(DeployedByMaven.digest(password.getBytes(StandardCharsets.UTF_8), "SHA-1"));
         return Base64.getEncoder().encodeToString(digest);
     }
 
