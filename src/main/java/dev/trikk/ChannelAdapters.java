@@ -2,16 +2,22 @@ package dev.trikk;
 
 import dev.trikk.inventory.Notifier;
 import dev.trikk.notify.Channel;
+import dev.trikk.notify.mail.MailChannel;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The channels by the types that the inventory names. */
 final class ChannelAdapters {
     private final Connections connections;
+    private final Optional<MailChannel.Outgoing> mail;
     private final Map<Notifier, Channel> channels = new ConcurrentHashMap<>();
 
-    ChannelAdapters(Connections connections) {
+    /** @param mail how mail leaves; nothing where no mail server is set */
+    ChannelAdapters(Connections connections, Optional<MailChannel.Outgoing> mail) {
         this.connections = connections;
+        this.mail = mail;
     }
 
     /**
@@ -24,6 +30,17 @@ final class ChannelAdapters {
     }
 
     private Channel channel(Notifier notifier) {
-        throw new IllegalArgumentException("notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
+        return switch (notifier.type()) {
+            case "mail" -> mail(notifier);
+            default -> throw new IllegalArgumentException(
+                    "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
+        };
+    }
+
+    private Channel mail(Notifier notifier) {
+        return new MailChannel(
+                mail.orElseThrow(() -> new IllegalArgumentException(
+                        "notifier " + notifier.name() + " sends mail, so trikk.mail.host must be set")),
+                List.of(notifier.settings().get("to").split(",")));
     }
 }

@@ -2,6 +2,7 @@ package dev.trikk;
 
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.release.maven.RepositoryClient;
 import dev.trikk.remote.ssh.SshSessions;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.mail.MailComponent;
 
 /** How servers, repositories and the mail server are reached, by the settings: the same for the daemon and for {@code trikk check}. */
@@ -43,7 +45,7 @@ final class Doors {
     }
 
     /** None where no mail server is set. */
-    static Optional<MailComponent> mail(Settings settings) {
+    private static Optional<MailComponent> mail(Settings settings) {
         return settings.optional("trikk.mail.host")
                 .map(host -> MailComponents.of(
                         host,
@@ -52,6 +54,18 @@ final class Doors {
                                 settings.text("trikk.mail.tls").toUpperCase(Locale.ROOT)),
                         settings.optional("trikk.mail.user").map(user -> login(settings, user)),
                         MAIL_TIMEOUT));
+    }
+
+    /** How mail leaves; binds the component that sends it. */
+    static Optional<MailChannel.Outgoing> outgoing(Settings settings, CamelContext camel) {
+        return mail(settings).map(component -> {
+            camel.addComponent("smtp", component);
+            return new MailChannel.Outgoing(
+                    camel.createProducerTemplate(),
+                    MailComponents.endpoint(settings.text("trikk.mail.host"), settings.number("trikk.mail.port")),
+                    settings.text("trikk.mail.from"),
+                    () -> MailComponents.check(component));
+        });
     }
 
     private static PasswordAuthentication login(Settings settings, String user) {

@@ -5,16 +5,16 @@ import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
-import dev.trikk.notify.mail.MailComponents;
+import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailReport;
 import dev.trikk.stage.ParkNotice;
 import dev.trikk.stage.Tell;
 import dev.trikk.stage.Told;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.mail.MailComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +42,14 @@ final class Notifiers {
      * @param connections whose redelivery keeps the order
      * @throws IllegalArgumentException when a notifier's settings make no sense
      */
-    void bind(ConnectionFactory connections, InventoryFile inventory, ChannelAdapters channels) {
+    void bind(ConnectionFactory connections, InventoryFile inventory, Connections outside) {
+        Optional<MailChannel.Outgoing> mail = Doors.outgoing(settings, camel);
+        ChannelAdapters channels = new ChannelAdapters(outside, mail);
         camel.addComponent("notices", Jms.transacted(connections));
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);
         Told.bind(camel, "mail", outbox, EventJson::read, patience);
-        Doors.mail(settings).ifPresentOrElse(this::mail, this::noMail);
+        mail.ifPresentOrElse(this::mail, this::noMail);
         inventory.get().notifiers().values().forEach(notifier -> {
             channels.of(notifier);
             Told.bind(camel, notifier.name(), outbox, EventJson::read, patience);
@@ -66,7 +68,7 @@ final class Notifiers {
         Routes.property(camel, "trikk.mail.endpoint", "log:mail");
     }
 
-    private void mail(MailComponent component) {
+    private void mail(MailChannel.Outgoing outgoing) {
         camel.getRegistry()
                 .bind(
                         "mailReport",
@@ -75,11 +77,7 @@ final class Notifiers {
                                 ledger::find,
                                 ledger::results,
                                 settings.list("trikk.mail.to"),
-                                settings.text("trikk.mail.from")));
-        camel.addComponent("smtp", component);
-        Routes.property(
-                camel,
-                "trikk.mail.endpoint",
-                MailComponents.endpoint(settings.text("trikk.mail.host"), settings.number("trikk.mail.port")));
+                                outgoing.from()));
+        Routes.property(camel, "trikk.mail.endpoint", outgoing.endpoint());
     }
 }

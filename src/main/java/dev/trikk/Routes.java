@@ -95,7 +95,7 @@ final class Routes {
     }
 
     private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (Files.notExists(folder)) {
             throw new CannotStart("the folder of routes " + folder + " does not exist; trikk.routes names it");
         }
         try (Stream<Path> files = Files.walk(folder)) {

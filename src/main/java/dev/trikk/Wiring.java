@@ -91,7 +91,7 @@ public final class Wiring implements AutoCloseable {
             catalog = new RecentVersions(new MavenCatalog(repositories), clock);
             bind(connections, inventory, outside, clock);
             new Notifiers(camel, settings, ledger, outbox, clock)
-                    .bind(inOrder(passwords), inventory, new ChannelAdapters(outside));
+                    .bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
@@ -201,7 +201,7 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private static Pause pause() {
+    static Pause pause() {
         return duration -> {
             try {
                 Thread.sleep(duration.toMillis());

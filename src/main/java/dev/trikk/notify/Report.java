@@ -4,6 +4,7 @@ import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,17 @@ public record Report(String subject, String text, String html) {
     public static Report ofAlarm(Event event) {
         AlarmReport report = new AlarmReport(event);
         return written(report.headline(), report.what(), report::write);
+    }
+
+    /** The report of whatever a notice tells of; none for what happens on the way. */
+    public static Optional<Report> of(Notice notice) {
+        return switch (notice.event().type()) {
+            case ENDED -> notice.deployment().map(over -> of(over, notice.results()));
+            case HELD -> notice.deployment().map(held -> ofHeld(held, notice.event()));
+            case REJECTED -> Optional.of(ofRejected(notice.event()));
+            case ALARM, ALL_CLEAR -> Optional.of(ofAlarm(notice.event()));
+            case ACCEPTED, STARTED, STEPPED -> Optional.empty();
+        };
     }
 
     private static Report written(Headline outcome, String what, Consumer<Pen> content) {

@@ -24,6 +24,11 @@ final class TypeForm {
         return with(new Entry(key, shape, false, false));
     }
 
+    /** A list that must be there. */
+    TypeForm needsList(String key, Shape shape) {
+        return with(new Entry(key, shape, true, true));
+    }
+
     /** A list that may be left out. */
     TypeForm mayList(String key, Shape shape) {
         return with(new Entry(key, shape, false, true));

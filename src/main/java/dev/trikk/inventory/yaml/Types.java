@@ -8,7 +8,8 @@ final class Types {
     static final Map<String, TypeForm> BALANCERS = new TreeMap<>(Map.ofEntries(
             Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needs("backend", Shape.NAME))));
 
-    static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries());
+    static final Map<String, TypeForm> NOTIFIERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("mail", new TypeForm().needsList("to", Shape.MAIL))));
 
     private Types() {}
 }

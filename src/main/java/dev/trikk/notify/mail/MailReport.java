@@ -5,15 +5,12 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import dev.trikk.notify.Recipients;
 import dev.trikk.notify.Report;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.mail.MailConstants;
 
 /**
  * Turns an event into the mail about it, for camel-mail to send: HTML with plain text as its alternative. The end and the hold
@@ -25,14 +22,11 @@ public final class MailReport implements Processor {
     /** Mail header with the id of the event. */
     public static final String EVENT = "X-Trikk-Event";
 
-    /** Camel 4.17 has no constant for it. */
-    private static final String PLAIN_TEXT = "CamelMailAlternativeBody";
-
     private final Function<String, Event> events;
     private final Function<String, Optional<Deployment>> deployments;
     private final Function<String, List<Result>> results;
     private final Recipients recipients;
-    private final InternetAddress from;
+    private final Letter letter;
 
     /**
      * Knows neither the form of events nor the ledger, only how to ask.
@@ -54,7 +48,7 @@ public final class MailReport implements Processor {
         this.deployments = deployments;
         this.results = results;
         this.recipients = new Recipients(operations);
-        this.from = sender(from);
+        this.letter = new Letter(from);
     }
 
     @Override
@@ -90,38 +84,6 @@ public final class MailReport implements Processor {
     }
 
     private void mail(Event event, List<String> to, Report report, Message message) {
-        message.setBody(report.html());
-        message.setHeader(PLAIN_TEXT, report.text());
-        message.setHeader("Content-Type", "text/html; charset=UTF-8");
-        message.setHeader(MailConstants.MAIL_SUBJECT, report.subject());
-        message.setHeader(MailConstants.MAIL_FROM, from.toString());
-        message.setHeader("Message-ID", messageId(event));
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader(EVENT, asToken(event.id()));
-        if (!to.isEmpty()) {
-            message.setHeader(MailConstants.MAIL_TO, String.join(", ", to));
-        }
-    }
-
-    private String messageId(Event event) {
-        String address = from.getAddress();
-        return "<trikk." + asToken(event.id()) + address.substring(address.lastIndexOf('@')) + ">";
-    }
-
-    /** The id as far as it may stand in a mail header as it is. */
-    private static String asToken(String id) {
-        return id.replaceAll("[^A-Za-z0-9._-]", "-");
-    }
-
-    private static InternetAddress sender(String from) {
-        try {
-            InternetAddress address = new InternetAddress(from, true);
-            if (Recipients.isAddress(address.getAddress())) {
-                return address;
-            }
-        } catch (AddressException e) {
-            throw new IllegalArgumentException("not a sender's e-mail address: " + from, e);
-        }
-        throw new IllegalArgumentException("not a sender's e-mail address: " + from);
+        letter.write(event.id(), to, report, message);
     }
 }
