@@ -16,13 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes clients of the connections that the inventory describes, and fetches their secrets. Nothing is connected yet. */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final String TIMEOUT = "20s";
     private static final String REFERENCE = "(?:env|file):.*";
@@ -33,7 +37,12 @@ final class Connections {
 
     Connections(CamelContext camel, Map<String, String> environment, Clock clock) {
         this.camel = camel;
-        this.vault = new Vault(environment, LoggerFactory.getLogger(Connections.class)::warn);
+        Set<String> said = ConcurrentHashMap.newKeySet();
+        this.vault = new Vault(environment, warning -> {
+            if (said.add(warning)) {
+                LOG.warn(warning);
+            }
+        });
         this.clock = clock;
     }
 
@@ -81,7 +90,8 @@ final class Connections {
         return clock;
     }
 
-    private List<Login> logins(String name, Map<String, String> settings) {
+    /** The headers that prove who calls, fetched anew. */
+    List<Login> logins(String name, Map<String, String> settings) {
         List<Login> logins = new ArrayList<>();
         if (settings.containsKey("user")) {
             String password = secret(name, settings, "password").map(Secret::reveal).orElse("");

@@ -4,16 +4,18 @@ import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
 import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailComponents;
+import dev.trikk.release.maven.RepositoryClient;
 import dev.trikk.remote.ssh.SshSessions;
 import dev.trikk.remote.ssh.SshSettings;
 import java.net.PasswordAuthentication;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mail.MailComponent;
 
-/** How servers and the mail server are reached, by the settings: the same for the daemon and for {@code trikk check}. */
+/** How servers, repositories and the mail server are reached, by the settings: the same for the daemon and for {@code trikk check}. */
 final class Doors {
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,6 +34,14 @@ final class Doors {
                 settings.number("trikk.ssh.channels"),
                 (int) settings.size("trikk.ssh.output"),
                 Duration.ofSeconds(10)));
+    }
+
+    static RepositoryClient repositories(Settings settings, RepositoryAccess access, Clock clock) {
+        return new RepositoryClient(
+                settings.duration("trikk.ssh.connectTimeout"),
+                settings.duration("trikk.repository.timeout"),
+                access,
+                clock);
     }
 
     /** None where no mail server is set. */

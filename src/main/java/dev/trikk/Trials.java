@@ -11,7 +11,8 @@ import dev.trikk.inventory.Repository;
 import dev.trikk.inventory.Server;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.notify.mail.MailChannel;
-import dev.trikk.release.maven.MavenReleases;
+import dev.trikk.release.Catalog;
+import dev.trikk.release.maven.MavenCatalog;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
@@ -44,6 +45,7 @@ final class Trials implements AutoCloseable {
     private final BalancerAdapters balancers;
     private final Optional<MailChannel.Outgoing> mail;
     private final ChannelAdapters channels;
+    private final Catalog catalog;
 
     Trials(Settings settings, CamelContext camel) {
         this.settings = settings;
@@ -57,6 +59,8 @@ final class Trials implements AutoCloseable {
         balancers = new BalancerAdapters(connections, camel, onServer, Wiring.pause());
         mail = Doors.outgoing(settings, camel);
         channels = new ChannelAdapters(connections, mail, ChannelAdapters.Knowledge.NONE);
+        catalog = new MavenCatalog(
+                Doors.repositories(settings, new RepositoryAccess(connections), Clock.systemUTC()));
     }
 
     List<Trial> all() {
@@ -153,10 +157,7 @@ final class Trials implements AutoCloseable {
         if (one.isEmpty()) {
             return "no application is in it";
         }
-        int count = new MavenReleases(
-                        settings.duration("trikk.ssh.connectTimeout"), settings.duration("trikk.repository.timeout"))
-                .versions(one.get(), repository)
-                .size();
+        int count = catalog.versions(one.get(), repository).size();
         return "lists " + count + " versions of " + one.get().name();
     }
 

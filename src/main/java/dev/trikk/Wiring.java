@@ -18,8 +18,13 @@ import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
+import dev.trikk.release.Catalog;
 import dev.trikk.release.RecentReleases;
+import dev.trikk.release.RecentVersions;
+import dev.trikk.release.maven.MavenCatalog;
+import dev.trikk.release.maven.MavenCopies;
 import dev.trikk.release.maven.MavenReleases;
+import dev.trikk.release.maven.RepositoryClient;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.ssh.PooledSshComponent;
@@ -53,6 +58,8 @@ public final class Wiring implements AutoCloseable {
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
+    private final RepositoryClient repositories;
+    private final Catalog catalog;
     private final CamelContext camel;
 
     /**
@@ -81,6 +88,10 @@ public final class Wiring implements AutoCloseable {
             Connections outside = new Connections(camel, System.getenv(), clock);
             OnServer door = new RouteOnServer(camel.createProducerTemplate());
             BalancerAdapters balancers = new BalancerAdapters(outside, camel, door, pause());
+            RepositoryAccess access = new RepositoryAccess(outside);
+            inventory.get().repositories().values().forEach(access::check);
+            repositories = Doors.repositories(settings, access, clock);
+            catalog = new RecentVersions(new MavenCatalog(repositories), clock);
             bind(connections, inventory, door, balancers, clock);
             new Notifiers(camel, settings, ledger, outbox, clock)
                     .bind(inOrder(passwords), inventory, outside);
@@ -148,15 +159,16 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new RecentReleases(
-                                new MavenReleases(
-                                        settings.duration("trikk.ssh.connectTimeout"),
-                                        settings.duration("trikk.repository.timeout")),
-                                clock),
+                        new RecentReleases(new MavenReleases(repositories), clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
                                 settings.size("trikk.uploads.limit")),
+                        new MavenCopies(
+                                repositories,
+                                settings.path("trikk.data").resolve("copies"),
+                                settings.size("trikk.uploads.limit"),
+                                settings.duration("trikk.script.deadline")),
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
@@ -221,6 +233,11 @@ public final class Wiring implements AutoCloseable {
     /** What is true. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Which versions there are to choose from. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** Who rotates, and who is out of rotation. */

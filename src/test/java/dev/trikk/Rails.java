@@ -126,6 +126,7 @@ final class Rails implements AutoCloseable {
                         () -> inventory,
                         (application, repository, version) -> releases.apply(version),
                         (application, version, file) -> aRelease("shop", version),
+                        (release, repository) -> null,
                         "node",
                         mayBeAway(ledger),
                         new JdbiRotations(database, Clock.systemUTC()),

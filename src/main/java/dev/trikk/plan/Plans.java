@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 public final class Plans {
     private Plans() {}
 
-    /** A release of the repository, batch by batch of the pairs, without downtime. */
+    /** A release of the repository, batch by batch of the pairs, without downtime; where servers may not read it, Trikk does. */
     public static Plan rolling(Application application, Environment environment, Release release) {
         Plan bare = new Plan(application, environment, release, List.of());
         Pool pool = bare.pool();
         List<String> outside = outside(bare);
 
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(Stage.FETCH, pool.servers()));
+        steps.add(Step.of(release.source() == Release.Source.CARRIED ? Stage.UPLOAD : Stage.FETCH, pool.servers()));
         steps.add(Step.of(Stage.INSTALL, pool.servers()));
         steps.add(Step.of(Stage.SWITCH, outside));
         steps.add(Step.of(Stage.RESTART, restarted(bare, outside)));

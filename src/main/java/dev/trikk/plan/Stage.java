@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Stage {
     /** The servers download and verify the zip. */
     FETCH,
-    /** The zip of a local release is sent to the servers. */
+    /** The zip of a local release, or one that only Trikk may download, is sent to the servers. */
     UPLOAD,
     /** The release is unpacked beside the running one. */
     INSTALL,

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Remembers for a few minutes which exact releases were found: they never change, and who floods the queue must not flood the
- * repository. What may change by the minute ({@code latest}, {@code release}, snapshots) and what was not found is asked for
+ * repository. What may change by the minute ({@code latest}, {@code release}, ranges, snapshots) and what was not found is asked for
  * every time. Safe for several threads.
  */
 public final class RecentReleases implements Releases {
@@ -34,7 +34,7 @@ public final class RecentReleases implements Releases {
 
     @Override
     public Release resolve(Application application, Repository repository, String version) {
-        if (!isExact(version)) {
+        if (Versions.isMoving(version)) {
             return releases.resolve(application, repository, version);
         }
         Question question = new Question(application, repository, version);
@@ -43,10 +43,6 @@ public final class RecentReleases implements Releases {
             remember(question, release);
             return release;
         });
-    }
-
-    private static boolean isExact(String version) {
-        return !version.equals(Versions.LATEST) && !version.equals(Versions.RELEASE) && !version.endsWith("-SNAPSHOT");
     }
 
     private synchronized Optional<Release> recent(Question question) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param version the exact version; for a snapshot the timestamped one
  * @param name artifact name: the NAME in {@code NAME-VERSION-standalone}
  * @param source where it comes from
- * @param location URL of its zip for a repository release; path of the file on Trikk's machine for a local one
+ * @param location URL of its zip for a release of a repository; path of the file on Trikk's machine for a local one
  * @param httpProxy proxy through which the servers download it
  * @param checksum what the zip must hash to on every server
  */
@@ -25,7 +25,11 @@ public record Release(
 
     /** Where releases come from. */
     public enum Source {
+        /** A repository from which every server downloads it. */
         REPOSITORY,
+        /** A repository that wants a login, which no server gets: Trikk downloads it and carries it to them. */
+        CARRIED,
+        /** A file on Trikk's machine. */
         LOCAL
     }
 

@@ -3,6 +3,8 @@ package dev.trikk.release;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Repository;
 import dev.trikk.outage.Outage;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Where releases of the repository come from. */
 public interface Releases {
@@ -13,7 +15,8 @@ public interface Releases {
      *
      * @param application whose release
      * @param repository where its artifact lies
-     * @param version an exact version, {@code latest} (snapshots included) or {@code release}
+     * @param version an exact version, {@code latest} (snapshots included), {@code release}, or a range as Maven writes it
+     *     ({@code [1.2,2.0)}): the newest release in it, of the snapshots only what a bound names
      * @throws UnknownRelease when the repository has answered and has no such version, or no checksum for it
      * @throws RepositoryUnavailable when the repository could not be asked; asking again later may help
      */
@@ -33,7 +36,12 @@ public interface Releases {
         private static final long serialVersionUID = 1;
 
         public RepositoryUnavailable(String message, Throwable cause) {
-            super("the repository", message, cause);
+            this(message, Optional.empty(), cause);
+        }
+
+        /** @param after how long it asks to wait, if it does */
+        public RepositoryUnavailable(String message, Optional<Duration> after, Throwable cause) {
+            super("the repository", message, after, cause);
         }
     }
 }

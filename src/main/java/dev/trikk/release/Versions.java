@@ -3,7 +3,6 @@ package dev.trikk.release;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +44,19 @@ public final class Versions {
         return SAFE.matcher(version).matches();
     }
 
+    /** Whether it is not one version but a range of them, as Maven writes it: {@code [1.2,2.0)}. */
+    public static boolean isRange(String version) {
+        return version.startsWith("[") || version.startsWith("(");
+    }
+
+    /** Whether the same words may mean another file tomorrow: {@code latest}, {@code release}, a range or a snapshot. */
+    public static boolean isMoving(String version) {
+        return version.equals(LATEST)
+                || version.equals(RELEASE)
+                || isRange(version)
+                || version.endsWith("-SNAPSHOT");
+    }
+
     /** What a build calls itself: only the repository knows the time that it gave a snapshot. */
     public static String built(String version) {
         return TIMESTAMP.matcher(version).replaceFirst("SNAPSHOT");
@@ -60,14 +72,9 @@ public final class Versions {
         return newestFirst;
     }
 
-    /** The newest of all. */
-    public Optional<String> latest() {
-        return newestFirst.stream().findFirst();
-    }
-
-    /** The newest that is no snapshot. */
-    public Optional<String> release() {
-        return newestFirst.stream().filter(version -> !isSnapshot(version)).findFirst();
+    /** Those that are no snapshots, the newest first. */
+    public List<String> releases() {
+        return newestFirst.stream().filter(version -> !isSnapshot(version)).toList();
     }
 
     /** At most so many versions around a wanted one, the newest first: what a person may have meant. */

@@ -11,10 +11,11 @@ public enum Form {
     ID("[A-Za-z0-9][A-Za-z0-9._:-]{0,199}", "up to 200 letters, digits, dots, underscores, colons or hyphens"),
     /** A name from the inventory. */
     NAME("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "up to 64 letters, digits, dots, underscores or hyphens"),
-    /** A version as Maven writes it, {@code latest} or {@code release}. */
+    /** A version or a range of versions as Maven writes them, {@code latest} or {@code release}. */
     VERSION(
-            "(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9._+-]{0,99}",
-            "up to 100 letters, digits, dots (never two together), underscores, plus signs or hyphens"),
+            "(?!.*\\.\\.)(?:[A-Za-z0-9][A-Za-z0-9._+-]{0,99}|[\\[(][A-Za-z0-9._+,()\\[\\]-]{1,98}[\\])])",
+            "up to 100 letters, digits, dots (never two together), underscores, plus signs or hyphens, "
+                    + "or a range of such versions: [1.2,2.0)"),
     /** A path below the folder for uploads. No groups that repeat: on a long text those would exhaust the stack. */
     FILE(
             "(?!.*(?:\\.\\.|//|/$))[A-Za-z0-9][A-Za-z0-9._+/-]{0,199}",

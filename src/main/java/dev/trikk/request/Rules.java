@@ -3,6 +3,7 @@ package dev.trikk.request;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
+import dev.trikk.release.Versions;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class Rules {
     private static final String LOCAL = "local";
     private static final String REPOSITORY = "repository";
-    private static final Set<String> MOVING = Set.of("latest", "release");
+    private static final Set<String> MOVING = Set.of(Versions.LATEST, Versions.RELEASE);
 
     /** One rule: the problems of a request, none where it is kept. */
     private interface Rule {
@@ -141,10 +142,14 @@ public final class Rules {
 
     private static Stream<Problem> localNamesItsVersion(DeployRequest request, Inventory inventory) {
         return when(
-                request.source().equals(LOCAL) && !isRollback(request) && MOVING.contains(request.version()),
+                request.source().equals(LOCAL) && !isRollback(request) && isLookedUp(request),
                 "$.version",
                 "A local release needs an exact version; " + Quoted.of(request.version())
                         + " is looked up in a repository.");
+    }
+
+    private static boolean isLookedUp(DeployRequest request) {
+        return MOVING.contains(request.version()) || Versions.isRange(request.version());
     }
 
     private static Stream<Problem> repositoryHasNoFile(DeployRequest request, Inventory inventory) {
@@ -165,7 +170,7 @@ public final class Rules {
 
     private static Stream<Problem> rollbackGoesToOneThatWas(DeployRequest request, Inventory inventory) {
         return when(
-                isRollback(request) && MOVING.contains(request.version()),
+                isRollback(request) && isLookedUp(request),
                 "$.version",
                 "A rollback goes to \"previous\" or to an exact version, not to " + Quoted.of(request.version()) + ".");
     }

@@ -10,6 +10,7 @@ import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Rotations;
+import dev.trikk.release.Copies;
 import dev.trikk.release.LocalReleases;
 import dev.trikk.release.Releases;
 import dev.trikk.remote.OnServer;
@@ -41,6 +42,7 @@ public final class StageBeans {
      * @param inventory the inventory now in force
      * @param releases of the repositories
      * @param localReleases from the folder for uploads
+     * @param copies of releases that only Trikk may read
      * @param node what this daemon is called among those that share the ledger
      * @param ledger what is true
      * @param rotations who rotates which pool, and who is out of rotation
@@ -66,6 +68,7 @@ public final class StageBeans {
             Supplier<Inventory> inventory,
             Releases releases,
             LocalReleases localReleases,
+            Copies copies,
             String node,
             Ledger ledger,
             Rotations rotations,
@@ -164,10 +167,11 @@ public final class StageBeans {
                 new Checks(new HealthWatch(ports.probe(), ports.pause(), ports.clock()), servers, ports.clock());
         Drains drains = new Drains(ports.pause(), ports.clock(), ports.drainInterval());
         Stages stages = new Stages(servers, checks, ports.ledger(), ports.deadline());
+        Uploading uploading = new Uploading(servers, ports.copies(), ports.inventory(), ports.deadline());
         Patience patience = new Patience(ports.limits().patience(), ports.clock());
         Map<String, StageWork> works = Map.of(
                 "fetch", stages::fetch,
-                "upload", stages::upload,
+                "upload", uploading::upload,
                 "install", stages::install,
                 "switch", stages::switchOver,
                 "restart", stages::restart,

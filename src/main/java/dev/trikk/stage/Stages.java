@@ -6,11 +6,8 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Previous;
 import dev.trikk.ledger.Result;
-import dev.trikk.remote.Upload;
-import dev.trikk.script.AcceptUploadScript;
 import dev.trikk.script.BackScript;
 import dev.trikk.script.DisableScript;
-import dev.trikk.script.Facts;
 import dev.trikk.script.FetchScript;
 import dev.trikk.script.InstallScript;
 import dev.trikk.script.PruneScript;
@@ -19,10 +16,8 @@ import dev.trikk.script.RestartScript;
 import dev.trikk.script.StopScript;
 import dev.trikk.script.SwitchScript;
 import dev.trikk.script.VerifyScript;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The stages that do the same on all servers of their step at once; one method is one stage. */
 final class Stages {
@@ -41,28 +36,6 @@ final class Stages {
     List<Result> fetch(Boarding boarding) {
         Trip trip = new Trip(boarding, deadline);
         return servers.run(boarding, Action.FETCH, trip.servers(), server -> FetchScript.of(trip.errand()));
-    }
-
-    List<Result> upload(Boarding boarding) {
-        Trip trip = new Trip(boarding, deadline);
-        Path file = Path.of(trip.plan().release().location());
-        Upload upload = new Upload(file, AcceptUploadScript.target(trip.errand()), deadline);
-        return servers.each(trip.servers(), server -> upload(boarding, server, upload));
-    }
-
-    /** One result per server: what went wrong, or the transfer itself; a server that has the zip needs none. */
-    private List<Result> upload(Boarding boarding, Server server, Upload upload) {
-        Trip trip = new Trip(boarding, deadline);
-        Result before = servers.run(boarding, Action.UPLOAD, server, AcceptUploadScript.before(trip.errand()));
-        if (!before.isOk() || Facts.of(before.outcome()).value("present").equals(Optional.of("yes"))) {
-            return List.of(before);
-        }
-        Result transfer = servers.put(boarding, Action.UPLOAD, server, upload);
-        if (!transfer.isOk()) {
-            return List.of(transfer);
-        }
-        Result after = servers.run(boarding, Action.UPLOAD, server, AcceptUploadScript.after(trip.errand()));
-        return List.of(after.isOk() ? transfer : after);
     }
 
     List<Result> install(Boarding boarding) {

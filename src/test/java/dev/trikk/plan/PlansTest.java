@@ -7,7 +7,10 @@ import static dev.trikk.Fixtures.anApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.inventory.Application;
+import dev.trikk.release.Release;
+import dev.trikk.release.Release.Source;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlansTest {
@@ -26,6 +29,21 @@ class PlansTest {
                         "verify (proxy1, proxy2, app1, app2, batch1)",
                         "prune (proxy1, proxy2, app1, app2, batch1)",
                         "finish");
+    }
+
+    @Test
+    void a_release_that_servers_may_not_read_is_uploaded_and_all_else_is_the_same() {
+        Release read = aRelease("shop", "2.0");
+        Release carried = new Release(
+                "shop", "2.0", read.name(), Source.CARRIED, read.location(), Optional.empty(), read.checksum());
+
+        Plan plan = Plans.of(anApplication("shop", "batch1"), aPairedEnvironment(), carried);
+
+        assertThat(inWords(plan))
+                .startsWith(
+                        "upload (proxy1, proxy2, app1, app2, batch1)", "install (proxy1, proxy2, app1, app2, batch1)")
+                .contains("rotate one (proxy1, app1)", "rotate two (proxy2, app2)");
+        assertThat(carried.directory()).isEqualTo(read.directory());
     }
 
     @Test

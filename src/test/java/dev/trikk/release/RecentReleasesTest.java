@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecentReleasesTest {
     private static final Application SHOP = Fixtures.anApplication("shop");
     private static final Repository REPOSITORY =
-            new Repository("releases", URI.create("http://artifacts.example.org/"), Optional.empty());
+            Repository.open("releases", URI.create("http://artifacts.example.org/"), Optional.empty());
 
     private Instant now = Instant.EPOCH;
     private final InstantSource time = () -> now;
@@ -43,7 +43,7 @@ class RecentReleasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latest", "release", "2.1-SNAPSHOT"})
+    @ValueSource(strings = {"latest", "release", "2.1-SNAPSHOT", "[1.0,2.0)", "(,2.0]"})
     void what_may_change_is_asked_for_every_time(String version) {
         recent.resolve(SHOP, REPOSITORY, version);
         recent.resolve(SHOP, REPOSITORY, version);
@@ -76,6 +76,6 @@ class RecentReleasesTest {
         if (version.equals("0")) {
             throw new UnknownRelease("no such release");
         }
-        return Fixtures.aRelease(application.name(), version);
+        return Fixtures.aRelease(application.name(), version.replaceAll("[^0-9A-Za-z.-]", "-"));
     }
 }

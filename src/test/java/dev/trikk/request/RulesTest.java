@@ -36,6 +36,7 @@ class RulesTest {
     @CsvSource({
         "shop, 1.4.2, staging, repository,",
         "shop, latest, production, repository,",
+        "shop, '[1.2,2.0)', production, repository,",
         "shop, 1.5.0-SNAPSHOT, staging, local, anna/shop.zip",
         "bill, 2024.10+build_7, staging, repository,",
     })
@@ -60,6 +61,8 @@ class RulesTest {
                 "shop | 1.0 | staging | ftp | - | $.source: \"ftp\" must be repository or local.",
                 "shop | 1.0 | staging | local | - | $.file: A local release needs a file: the path of its zip below the "
                         + "folder for uploads.",
+                "shop | (,2.0] | staging | local | a.zip | $.version: A local release needs an exact version; \"(,2.0]\" is "
+                        + "looked up in a repository.",
                 "shop | latest | staging | local | a.zip | $.version: A local release needs an exact version; \"latest\" is "
                         + "looked up in a repository.",
                 "shop | 1.0 | staging | repository | a.zip | $.file: A release from the repository has no file; write "
@@ -81,6 +84,7 @@ class RulesTest {
             value = {
                 "previous | repository | - | -",
                 "1.0 | repository | - | -",
+                "[1,2) | repository | - | $.version: A rollback goes to \"previous\" or to an exact version, not to \"[1,2)\".",
                 "latest | repository | - | $.version: A rollback goes to \"previous\" or to an exact version, not to \"latest\".",
                 "1.0 | local | - | $.source: A rollback goes to a release that was there before; leave source and file out.",
                 "1.0 | repository | a.zip | $.file: A rollback goes to a release that was there before; leave source and "

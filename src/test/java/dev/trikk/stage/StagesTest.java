@@ -14,9 +14,7 @@ import dev.trikk.plan.Plans;
 import dev.trikk.plan.Stage;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Release;
-import dev.trikk.remote.Outcome;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -68,37 +66,6 @@ class StagesTest {
         stages.install(scene.boarded(rolling(), Stage.INSTALL));
 
         assertThat(scene.scripts.get(4).text()).contains("config/disabled");
-    }
-
-    @Test
-    void an_upload_is_prepared_sent_and_checked_on_every_server() {
-        List<Result> results = stages.upload(scene.boarded(local(), Stage.UPLOAD));
-
-        assertThat(scene.log)
-                .startsWith(
-                        "proxy1 accept-upload",
-                        "proxy1 put .trikk/artifacts/shop/shop-3-01234567-standalone.zip",
-                        "proxy1 check-upload");
-        assertThat(results).hasSize(5).allMatch(Result::isOk);
-    }
-
-    @Test
-    void a_server_that_has_the_zip_already_gets_no_upload() {
-        scene.givenOutcome("app1", "accept-upload", Outcome.ok("trikk:present=yes\n", Duration.ZERO));
-
-        stages.upload(scene.boarded(local(), Stage.UPLOAD));
-
-        assertThat(scene.log).contains("app1 accept-upload").doesNotContain("app1 check-upload");
-    }
-
-    @Test
-    void an_upload_that_breaks_is_not_checked() {
-        scene.givenOutcome("app1", "put", Outcome.without(Outcome.Status.LOST, "reset", Duration.ZERO));
-
-        List<Result> results = stages.upload(scene.boarded(local(), Stage.UPLOAD));
-
-        assertThat(scene.log).doesNotContain("app1 check-upload");
-        assertThat(results.get(2).inWords()).isEqualTo("app1: upload connection lost half-way: reset");
     }
 
     @Test

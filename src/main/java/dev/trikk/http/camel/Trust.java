@@ -9,13 +9,15 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /** Certificates in PEM that one connection trusts, and no others. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
     static SSLContextParameters of(CamelContext camel, Path file) {
@@ -29,6 +31,23 @@ final class Trust {
         parameters.setCamelContext(camel);
         parameters.setTrustManagers(managers);
         return parameters;
+    }
+
+    /**
+     * For clients that are not Camel's.
+     *
+     * @throws IllegalArgumentException when the file cannot be read, or holds no certificate
+     */
+    public static SSLContext context(Path file) {
+        try {
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store(file));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(file + " cannot be trusted: " + e.getMessage(), e);
+        }
     }
 
     private static KeyStore store(Path file) {

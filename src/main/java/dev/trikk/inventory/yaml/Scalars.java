@@ -26,7 +26,7 @@ record Scalars(Problems problems) {
             problems.at(node, key + " must be " + shape.inWords() + ".");
             return "";
         }
-        if (!node.getTag().equals(Tag.STR)) {
+        if (!node.getTag().equals(Tag.STR) && !shape.isSecret()) {
             problems.at(node, key + " must be text; put it in quotes: " + Quoted.of(scalar.getValue()) + ".");
             return "";
         }
@@ -38,7 +38,9 @@ record Scalars(Problems problems) {
         if (shape.fits(scalar.getValue())) {
             return scalar.getValue();
         }
-        problems.at(scalar, key + " is " + Quoted.of(scalar.getValue()) + ", but must be " + shape.inWords() + ".");
+        // in the place of a reference, what is written may be the secret itself
+        String is = shape.isSecret() ? "" : " is " + Quoted.of(scalar.getValue()) + ", but";
+        problems.at(scalar, key + is + " must be " + shape.inWords() + ".");
         return "";
     }
 

@@ -44,6 +44,11 @@ enum Shape {
         return pattern.matcher(text).matches();
     }
 
+    /** Whether what does not fit may be a secret, and must not be shown. */
+    boolean isSecret() {
+        return this == SECRET || this == URL_OR_SECRET;
+    }
+
     String inWords() {
         return inWords;
     }

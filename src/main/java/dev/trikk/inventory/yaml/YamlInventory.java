@@ -6,7 +6,6 @@ import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Notifier;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.yaml.Fields.Named;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ public final class YamlInventory {
 
     private static Inventory inventory(Node root, Problems problems) {
         Fields fields = Fields.of(root, problems);
-        Map<String, Repository> repositories = fields.someNamed("repositories", YamlInventory::repository);
+        Map<String, Repository> repositories = fields.someNamed("repositories", new RepositoryReader(problems)::read);
         Map<String, Environment> environments = fields.someNamed("environments", new EnvironmentReader(problems)::read);
         Map<String, Application> applications = fields.someNamed(
                 "applications", new ApplicationReader(problems, repositories.keySet(), environments)::read);
@@ -44,12 +43,5 @@ public final class YamlInventory {
                 Collections.unmodifiableMap(environments),
                 Collections.unmodifiableMap(applications),
                 Collections.unmodifiableMap(notifiers));
-    }
-
-    private static Repository repository(Named named) {
-        Fields fields = named.fields();
-        Repository repository = new Repository(named.name(), fields.url("url"), fields.optionalUrl("httpProxy"));
-        fields.end();
-        return repository;
     }
 }

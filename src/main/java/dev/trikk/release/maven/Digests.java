@@ -1,6 +1,7 @@
 package dev.trikk.release.maven;
 
 import dev.trikk.inventory.Repository;
+import dev.trikk.inventory.Repository.Type;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import java.net.URI;
@@ -15,18 +16,25 @@ final class Digests {
     private static final int SIDE_FILE_BYTES = 4096;
 
     private final RepositoryClient client;
+    private final NexusSearch nexus;
 
     Digests(RepositoryClient client) {
         this.client = client;
+        this.nexus = new NexusSearch(client);
     }
 
     /**
-     * Looks in the headers of the file and in the files beside it.
+     * Looks for what the repository has computed itself, then for what a client has put beside the file. A weaker digest is
+     * kept as it is: what was downloaded to make a better one would have been compared with nothing else.
      *
+     * @param version in the name of the file
      * @param head the answer to the question for the file itself
      */
-    Optional<Checksum> of(Repository repository, URI file, Answer head) {
+    Optional<Checksum> of(MavenLayout layout, String version, Answer head) {
+        Repository repository = layout.repository();
+        URI file = layout.file(version);
         return header(head, Algorithm.SHA256)
+                .or(() -> repository.type() == Type.NEXUS ? nexus.sha256(layout, version) : Optional.empty())
                 .or(() -> sideFile(repository, file, Algorithm.SHA256))
                 .or(() -> header(head, Algorithm.SHA1))
                 .or(() -> sideFile(repository, file, Algorithm.SHA1))

@@ -3,7 +3,9 @@ package dev.trikk.release.maven;
 import dev.trikk.inventory.Artifact;
 import dev.trikk.inventory.Repository;
 import dev.trikk.release.Checksum;
+import dev.trikk.release.Versions;
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where the files of one artifact lie in a repository, and how sentences name them. */
@@ -48,6 +50,30 @@ record MavenLayout(Repository repository, Artifact artifact) {
     /** An address without the password that someone may have put into it: sentences end in chats and mails. */
     static String shown(URI uri) {
         return USER_INFO.matcher(uri.toString()).replaceFirst("//");
+    }
+
+    /** The version that a path below the root is the file of; none for another file. */
+    Optional<String> version(String path) {
+        String[] parts = path.split("/");
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
+        String file = parts[parts.length - 1];
+        String start = artifact.name() + "-";
+        String end = artifact.classifier().map(c -> "-" + c).orElse("") + "." + artifact.type();
+        if (!file.startsWith(start) || !file.endsWith(end) || file.length() <= start.length() + end.length()) {
+            return Optional.empty();
+        }
+        String version = file.substring(start.length(), file.length() - end.length());
+        return Optional.of(version)
+                .filter(Versions::isSafe)
+                .filter(found -> pathOf(found).equals(path));
+    }
+
+    private String pathOf(String version) {
+        String root = repository.url().getPath();
+        String path = file(version).getPath().substring(root.length());
+        return path.startsWith("/") ? path.substring(1) : path;
     }
 
     private URI at(String path) {

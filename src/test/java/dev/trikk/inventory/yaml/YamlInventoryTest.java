@@ -38,12 +38,27 @@ class YamlInventoryTest {
     @Test
     void repositories() throws IOException {
         assertThat(example().repositories())
-                .containsExactly(Map.entry(
-                        "releases",
-                        new Repository(
+                .containsExactly(
+                        Map.entry(
                                 "releases",
-                                URI.create("http://artifactory.example.org/artifactory/releases"),
-                                Optional.of(URI.create("http://proxy.example.org:3128")))));
+                                Repository.open(
+                                        "releases",
+                                        URI.create("http://artifactory.example.org/artifactory/releases"),
+                                        Optional.of(URI.create("http://proxy.example.org:3128")))),
+                        Map.entry(
+                                "city",
+                                new Repository(
+                                        "city",
+                                        Repository.Type.NEXUS,
+                                        URI.create("https://nexus.example.org/repository/city"),
+                                        Optional.empty(),
+                                        Map.of(
+                                                "user",
+                                                "trikk",
+                                                "password",
+                                                "env:NEXUS_PASSWORD",
+                                                "trust",
+                                                "/etc/trikk/city-ca.pem"))));
     }
 
     @Test

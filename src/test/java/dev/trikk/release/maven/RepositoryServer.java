@@ -1,17 +1,15 @@
 package dev.trikk.release.maven;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +26,15 @@ final class RepositoryServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, HttpHandler> answers = new ConcurrentHashMap<>();
     private final List<String> questions = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
     RepositoryServer() {
+        this("127.0.0.1");
+    }
+
+    RepositoryServer(String address) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(address, 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +44,14 @@ final class RepositoryServer implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create("http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + path);
+    }
+
+    /** The values of a header in the questions that had it. */
+    List<String> heard(String header) {
+        return headers.stream()
+                .flatMap(one -> one.getOrDefault(header, List.of()).stream())
+                .toList();
     }
 
     /** Method and path of every question so far. */
@@ -87,18 +97,6 @@ final class RepositoryServer implements AutoCloseable {
         });
     }
 
-    /** Serves every file of a folder, as httpd would. */
-    RepositoryServer folder(Path folder) {
-        return on("/*", exchange -> {
-            Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
-            if (Files.isRegularFile(file)) {
-                reply(exchange, 200, Files.readAllBytes(file));
-            } else {
-                reply(exchange, 404, new byte[0]);
-            }
-        });
-    }
-
     static void reply(HttpExchange exchange, int status, byte[] body, String... headers) throws IOException {
         for (int i = 0; i < headers.length; i += 2) {
             exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
@@ -121,6 +119,7 @@ final class RepositoryServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        headers.add(exchange.getRequestHeaders());
         questions.add(exchange.getRequestMethod() + " " + path);
         try (exchange) {
             answers.getOrDefault(path, answers.getOrDefault("/*", nothing -> reply(nothing, 404, new byte[0])))

@@ -90,9 +90,11 @@ class JsonRequestsTest {
                 "\"version\":\"1.4.2\" | \"version\":1.4 | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":null | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":\"1;2\" | $.version: \"1;2\" must be up to 100 letters, digits, "
-                        + "dots (never two together), underscores, plus signs or hyphens.",
+                        + "dots (never two together), underscores, plus signs or hyphens, or a range of such versions: "
+                        + "[1.2,2.0).",
                 "\"version\":\"1.4.2\" | \"version\":\"1.4.2\\n\" | $.version: \"1.4.2<U+000A>\" must be up to 100 "
-                        + "letters, digits, dots (never two together), underscores, plus signs or hyphens.",
+                        + "letters, digits, dots (never two together), underscores, plus signs or hyphens, or a range of "
+                        + "such versions: [1.2,2.0).",
                 "\"version\":\"1.4.2\", | `` | $.version: This field is missing.",
                 "{ | {\"aplication\":\"shop\", | $: There is no field \"aplication\"; did you mean application?",
                 "{ | {\"a\\u001bb\":\"shop\", | $: There is no field \"a<U+001B>b\".",
