@@ -248,7 +248,7 @@ public final class Wiring implements AutoCloseable {
         return secret.map(Secret::reveal);
     }
 
-    /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
+    /** Where clients outside this process reach the embedded broker: {@code openwire}, {@code stomp} or {@code amqp}. */
     public URI brokerUrl(String protocol) {
         return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
                 .url(protocol);
