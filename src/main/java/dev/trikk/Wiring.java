@@ -6,6 +6,7 @@ import dev.trikk.config.Settings;
 import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
+import dev.trikk.intake.http.Listener;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
@@ -62,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Commands commands;
     private final Outbox outbox;
     private final CamelContext camel;
+    private Optional<Listener> intake = Optional.empty();
 
     /**
      * Starts a daemon and returns when it takes requests.
@@ -166,6 +168,7 @@ public final class Wiring implements AutoCloseable {
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
+        intake = HttpIntake.bind(camel, settings, ledger, clock);
         Routes.property(
                 camel,
                 "trikk.reconcile.interval",
@@ -252,6 +255,12 @@ public final class Wiring implements AutoCloseable {
     public URI brokerUrl(String protocol) {
         return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
                 .url(protocol);
+    }
+
+    /** The port on which requests over HTTP are taken. */
+    public int httpPort() {
+        return intake.orElseThrow(() -> new IllegalStateException("trikk.http.enabled is false"))
+                .port();
     }
 
     /** What is true. */
