@@ -42,7 +42,11 @@ class HttpExamplesTest {
         site.secret("wrong-token", "wrong");
         site.set("trikk.http.enabled", true)
                 .set("trikk.http.port", 0)
-                .set("trikk.http.token", "file:" + site.path("token"));
+                .set("trikk.http.token", "file:" + site.path("token"))
+                // the servers of the example inventory are not there
+                .set("trikk.server.patience", "0s")
+                .set("trikk.ssh.connectTimeout", "1s")
+                .set("trikk.stop.timeout", "10s");
         daemon = new Wiring(site.settings());
         address = "http://127.0.0.1:" + daemon.httpPort();
     }

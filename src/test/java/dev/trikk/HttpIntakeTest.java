@@ -59,7 +59,11 @@ class HttpIntakeTest {
                 .set("trikk.hooks.gitlab.token", "file:" + site.path("gitlab"))
                 .set("trikk.hooks.applications", "acme/shop=shop")
                 .set("trikk.hooks.environments", "staging")
-                .set("trikk.uploads.limit", "1m");
+                .set("trikk.uploads.limit", "1m")
+                // the servers of the example inventory are not there
+                .set("trikk.server.patience", "0s")
+                .set("trikk.ssh.connectTimeout", "1s")
+                .set("trikk.stop.timeout", "10s");
         daemon = new Wiring(site.settings());
         curl = new Curl("http://127.0.0.1:" + daemon.httpPort());
     }
