@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         description = "Carries deployments from a message to real servers, without downtime.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {PostCommand.class, ControlCommand.class, DemoCommand.class})
+        subcommands = {PostCommand.class, ControlCommand.class, CheckCommand.class, DemoCommand.class})
 public final class Main {
     private static final Path USUAL = Path.of("config/trikk.local.properties");
 

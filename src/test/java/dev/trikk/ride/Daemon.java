@@ -163,6 +163,11 @@ final class Daemon implements AutoCloseable {
         return mail;
     }
 
+    /** Its settings. */
+    Path configuration() {
+        return configuration;
+    }
+
     /** The folder for local builds. */
     Path uploads() {
         return folder.resolve("uploads");

@@ -1,10 +1,13 @@
 package dev.trikk.notify.mail;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import java.net.PasswordAuthentication;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.mail.MailConfiguration;
 
@@ -49,6 +52,20 @@ public final class MailComponents {
         MailConfiguration configuration = new MailConfiguration();
         configuration.setJavaMailSender(sender);
         return new MailComponent(configuration);
+    }
+
+    /**
+     * Connects and logs in, and sends nothing.
+     *
+     * @return what was found, in words
+     * @throws MessagingException when the server is away or does not let us in
+     */
+    public static String check(MailComponent component) throws MessagingException {
+        JavaMailSender sender = component.getConfiguration().getJavaMailSender();
+        try (Transport transport = sender.getSession().getTransport(sender.getProtocol())) {
+            transport.connect(sender.getHost(), sender.getPort(), sender.getUsername(), sender.getPassword());
+            return "takes mail" + (sender.getUsername() == null ? "" : " from " + sender.getUsername());
+        }
     }
 
     /** The value of {@code trikk.mail.endpoint}: the scheme is always smtp, protected or not. */
