@@ -31,7 +31,7 @@ ENV TRIKK_DATA=/var/lib/trikk/data \
 RUN mkdir -p /var/lib/trikk/data /var/lib/trikk/uploads
 VOLUME /var/lib/trikk
 # OpenWire and STOMP, where the broker runs in here
-EXPOSE 61616 61613
+EXPOSE 61616 61613 5672
 # the broker listens when everything before it went well; with a broker elsewhere, docker-compose.yml has another check
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/61616"]

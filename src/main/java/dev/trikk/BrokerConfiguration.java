@@ -17,6 +17,7 @@ final class BrokerConfiguration {
                         "trikk.broker.host", settings.text("trikk.broker.host"),
                         "trikk.broker.openwire.port", String.valueOf(settings.number("trikk.broker.openwire.port")),
                         "trikk.broker.stomp.port", String.valueOf(settings.number("trikk.broker.stomp.port")),
+                        "trikk.broker.amqp.port", String.valueOf(settings.number("trikk.broker.amqp.port")),
                         "trikk.broker.user", settings.text("trikk.broker.user"),
                         "trikk.broker.password", passwords.daemon(),
                         "trikk.broker.ci.password", passwords.ci(),

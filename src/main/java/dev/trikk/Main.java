@@ -65,7 +65,8 @@ public final class Main {
         Passwords passwords = Passwords.standalone(settings);
         Folders.data(settings);
         Broker broker = BrokerConfiguration.start(settings, passwords);
-        System.out.println("broker takes connections on " + broker.url("openwire") + " and " + broker.url("stomp"));
+        System.out.println("broker takes connections on " + broker.url("openwire") + ", " + broker.url("stomp") + " and "
+                + broker.url("amqp"));
         untilStopped(broker);
         return 0;
     }

@@ -6,6 +6,7 @@ import dev.trikk.config.Settings;
 import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
+import dev.trikk.intake.http.Listener;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
@@ -61,6 +62,7 @@ public final class Wiring implements AutoCloseable {
     private final RepositoryClient repositories;
     private final Catalog catalog;
     private final CamelContext camel;
+    private Optional<Listener> intake = Optional.empty();
 
     /**
      * Starts a daemon and returns when it takes requests.
@@ -193,6 +195,7 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
+        intake = HttpIntake.bind(camel, settings, ledger, clock);
         Routes.property(
                 camel,
                 "trikk.reconcile.interval",
@@ -224,10 +227,16 @@ public final class Wiring implements AutoCloseable {
         return secret.map(Secret::reveal);
     }
 
-    /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
+    /** Where clients outside this process reach the embedded broker: {@code openwire}, {@code stomp} or {@code amqp}. */
     public URI brokerUrl(String protocol) {
         return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
                 .url(protocol);
+    }
+
+    /** The port on which requests over HTTP are taken. */
+    public int httpPort() {
+        return intake.orElseThrow(() -> new IllegalStateException("trikk.http.enabled is false"))
+                .port();
     }
 
     /** What is true. */

@@ -24,6 +24,7 @@ class ArchitectureTest {
             "event",
             "health",
             "http",
+            "intake",
             "inventory",
             "ledger",
             "notify",

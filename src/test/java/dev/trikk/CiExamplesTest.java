@@ -57,6 +57,7 @@ class CiExamplesTest {
                 // Debian's python3-stomp is for Debian's Python, which need not be the first in the PATH
                 new Example(
                         "post-stomp.py", "stomp", List.of("/usr/bin/python3", EXAMPLES + "/post-stomp.py", "REQUEST")),
+                new Example("post-amqp.py", "amqp", List.of("/usr/bin/python3", EXAMPLES + "/post-amqp.py", "REQUEST")),
                 new Example(
                         "Post.java",
                         "openwire",

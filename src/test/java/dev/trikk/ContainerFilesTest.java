@@ -104,12 +104,15 @@ class ContainerFilesTest {
         assertThat(settings.text("trikk.broker.host")).isEqualTo("0.0.0.0");
         String openwire = String.valueOf(settings.number("trikk.broker.openwire.port"));
         String stomp = String.valueOf(settings.number("trikk.broker.stomp.port"));
+        String amqp = String.valueOf(settings.number("trikk.broker.amqp.port"));
         assertThat(list(service("broker").get("ports")))
                 .containsExactlyInAnyOrder(
-                        "127.0.0.1:" + openwire + ":" + openwire + "/tcp", "127.0.0.1:" + stomp + ":" + stomp + "/tcp");
+                        "127.0.0.1:" + openwire + ":" + openwire + "/tcp",
+                        "127.0.0.1:" + stomp + ":" + stomp + "/tcp",
+                        "127.0.0.1:" + amqp + ":" + amqp + "/tcp");
         assertThat(service("trikk")).doesNotContainKey("ports");
         assertThat(service("postgres")).doesNotContainKey("ports");
-        assertThat(dockerfile).contains("EXPOSE " + openwire + " " + stomp);
+        assertThat(dockerfile).contains("EXPOSE " + openwire + " " + stomp + " " + amqp);
     }
 
     @Test

@@ -68,6 +68,36 @@ class RequestMessageTest {
         assertThat(ci.ask(message)).contains("\"accepted\":true");
     }
 
+    /** What most STOMP clients do unless told otherwise: with a content-length the broker makes bytes of it. */
+    @Test
+    void over_stomp_with_a_content_length_it_is_a_request() throws Exception {
+        try (StompClient stomp = new StompClient(daemon.brokerUrl("stomp").getPort())) {
+            stomp.frame("CONNECT", "accept-version:1.2\nhost:trikk\nlogin:ci\npasscode:" + Site.CI_PASSWORD, "");
+            stomp.frame("SUBSCRIBE", "id:0\ndestination:/temp-queue/answers", "");
+            int length = Site.DRY_RUN.getBytes(StandardCharsets.UTF_8).length;
+
+            stomp.frame(
+                    "SEND",
+                    "destination:/queue/trikk.requests\nreply-to:/temp-queue/answers\ncontent-length:" + length,
+                    Site.DRY_RUN);
+
+            assertThat(stomp.next()).startsWith("CONNECTED");
+            assertThat(stomp.next()).startsWith("MESSAGE").contains("\"accepted\":true");
+        }
+    }
+
+    /** The plug-in sends to a queue when its useQueues is set, puts the job into properties, and its JMSType is always this. */
+    @Test
+    void what_jenkins_sends_as_a_ci_message_is_a_request() throws JMSException {
+        TextMessage message = ci.session().createTextMessage(Site.DRY_RUN);
+        message.setJMSType("application/json");
+        message.setStringProperty("CI_NAME", "shop/main");
+        message.setStringProperty("CI_STATUS", "passed");
+        message.setStringProperty("TrikkNext", "fetch");
+
+        assertThat(ci.ask(message)).contains("\"accepted\":true", "\"dryRun\":true");
+    }
+
     @Test
     void an_object_is_refused_and_never_made_alive() throws JMSException {
         ObjectMessage message = ci.session().createObjectMessage(new Trap());

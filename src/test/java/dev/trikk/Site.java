@@ -57,6 +57,7 @@ final class Site {
         set("trikk.broker.config", Path.of("broker-config/activemq.xml").toAbsolutePath());
         set("trikk.broker.openwire.port", 0);
         set("trikk.broker.stomp.port", 0);
+        set("trikk.broker.amqp.port", 0);
         set("trikk.broker.password", "file:" + path("daemon-password"));
         set("trikk.broker.ci.password", "file:" + path("ci-password"));
         set("trikk.broker.operator.password", "file:" + path("operator-password"));

@@ -109,6 +109,39 @@ class StartErrorsTest {
     }
 
     @Test
+    void http_to_which_nobody_can_be_let_in() {
+        site.set("trikk.http.enabled", true).set("trikk.http.port", 0);
+
+        assertThat(refusal("serve")).contains("trikk.http.enabled", "trikk.http.token");
+    }
+
+    @Test
+    void a_token_that_can_be_guessed() throws IOException {
+        site.secret("short", "tooshort");
+        site.set("trikk.http.enabled", true).set("trikk.http.token", "file:" + site.path("short"));
+
+        assertThat(refusal("serve")).contains("trikk.http.token", "openssl rand").doesNotContain("tooshort");
+    }
+
+    @Test
+    void a_token_where_its_digest_should_be() {
+        site.set("trikk.http.enabled", true).set("trikk.http.tokens", "the token itself, by mistake");
+
+        assertThat(refusal("serve")).contains("trikk.http.tokens", "sha256sum").doesNotContain("by mistake");
+    }
+
+    @Test
+    void a_port_for_http_that_is_taken() throws IOException {
+        site.secret("long", "a token that is long enough");
+        site.set("trikk.http.enabled", true).set("trikk.http.token", "file:" + site.path("long"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            site.set("trikk.http.port", taken.getLocalPort());
+
+            assertThat(refusal("serve")).contains("127.0.0.1:" + taken.getLocalPort(), "trikk.http.port");
+        }
+    }
+
+    @Test
     void a_folder_of_routes_that_is_not_there() {
         site.set("trikk.routes", site.path("nowhere"));
 

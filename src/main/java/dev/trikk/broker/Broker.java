@@ -49,7 +49,7 @@ public final class Broker implements AutoCloseable {
         return "vm://" + service.getBrokerName() + "?create=false";
     }
 
-    /** Where clients elsewhere connect with that protocol: {@code openwire} or {@code stomp}. */
+    /** Where clients elsewhere connect with that protocol: {@code openwire}, {@code stomp} or {@code amqp}. */
     public URI url(String protocol) {
         TransportConnector connector = service.getTransportConnectorByName(protocol);
         if (connector == null) {

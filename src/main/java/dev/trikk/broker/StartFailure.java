@@ -24,8 +24,8 @@ final class StartFailure {
         return chain(failure).anyMatch(BindException.class::isInstance)
                 ? Optional.of("the broker cannot listen on "
                         + first(LISTENING, failure).orElse("its ports") + ": "
-                        + root(failure) + "; trikk.broker.host, trikk.broker.openwire.port and trikk.broker.stomp.port"
-                        + " say where it listens")
+                        + root(failure) + "; trikk.broker.host, trikk.broker.openwire.port, trikk.broker.stomp.port"
+                        + " and trikk.broker.amqp.port say where it listens")
                 : Optional.empty();
     }
 

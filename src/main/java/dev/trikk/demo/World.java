@@ -102,6 +102,7 @@ final class World implements AutoCloseable {
                 trikk.broker.config = %3$s/broker-config/activemq.xml
                 trikk.broker.openwire.port = 0
                 trikk.broker.stomp.port = 0
+                trikk.broker.amqp.port = 0
                 trikk.broker.password = file:%1$s/password
                 trikk.ssh.key = %4$s
                 trikk.ssh.knownHosts = %5$s

@@ -22,6 +22,7 @@ class BrokerTest {
                         "trikk.broker.host", "127.0.0.1",
                         "trikk.broker.openwire.port", "0",
                         "trikk.broker.stomp.port", "0",
+                        "trikk.broker.amqp.port", "0",
                         "trikk.broker.user", "trikk",
                         "trikk.broker.password", "secret",
                         "trikk.broker.ci.password", "other",

@@ -48,6 +48,7 @@ final class Site {
                 "trikk.broker.config = " + folder.resolve("activemq.xml"),
                 "trikk.broker.openwire.port = " + port,
                 "trikk.broker.stomp.port = 0",
+                "trikk.broker.amqp.port = 0",
                 "trikk.broker.password = file:" + folder.resolve("daemon-password"),
                 "trikk.broker.ci.password = file:" + folder.resolve("ci-password"));
     }

@@ -84,6 +84,7 @@ final class Daemon implements AutoCloseable {
         trikk.uploads = %1$s/uploads
         trikk.broker.openwire.port = 0
         trikk.broker.stomp.port = 0
+        trikk.broker.amqp.port = 0
         trikk.broker.password = file:%1$s/password
         trikk.broker.ci.password = file:%1$s/password
         trikk.broker.operator.password = file:%1$s/password

@@ -20,7 +20,7 @@ record HashingCopy(long limitBytes) {
 
     /** Copies; on return the bytes have reached the disk. */
     Checksum copy(String name, Path from, Path to) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         // the path was checked a moment ago: a link put there since is not followed
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
@@ -44,7 +44,7 @@ record HashingCopy(long limitBytes) {
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance(Algorithm.SHA256.javaName());
         } catch (NoSuchAlgorithmException e) {

@@ -57,6 +57,7 @@ public final class Uploads implements LocalReleases {
         }
         try {
             Checksum checksum = keep(file, find(file));
+            isPromised(file, checksum);
             return new Release(
                     application.name(),
                     version,
@@ -68,6 +69,14 @@ public final class Uploads implements LocalReleases {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep a copy of " + file + " in " + kept, e);
         }
+    }
+
+    private static void isPromised(String file, Checksum checksum) {
+        ReceivedBuilds.promised(file)
+                .filter(promised -> !promised.equals(checksum.hex()))
+                .ifPresent(promised -> {
+                    throw new UnknownRelease(file + " has the SHA-256 " + checksum.hex() + " now; send the build again");
+                });
     }
 
     /**
@@ -134,7 +143,7 @@ public final class Uploads implements LocalReleases {
     }
 
     /** Without it a power cut may undo the rename, after the ledger has learned the name. */
-    private static void sync(Path directory) throws IOException {
+    static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -1,0 +1,67 @@
+package dev.trikk.intake.http;
+
+import dev.trikk.config.Secret;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.support.jsse.KeyManagersParameters;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The HTTP server of the routes that begin at {@code platform-http:}. It stops with its Camel context. */
+public final class Listener {
+    private final VertxPlatformHttpServer server;
+
+    /**
+     * A certificate with its private key.
+     *
+     * @param keystore in the format PKCS#12
+     * @param password of both
+     */
+    public record Certificate(Path keystore, Secret password) {}
+
+    /**
+     * Listens. Call it before the routes are loaded.
+     *
+     * @param port 0 for any free one
+     * @param certificate without one it is plain HTTP
+     * @throws Exception when it cannot listen there, or the certificate cannot be used
+     */
+    public Listener(CamelContext camel, String host, int port, Optional<Certificate> certificate) throws Exception {
+        if (port > 0) {
+            // Vert.x only logs that it could not, and goes on
+            try (ServerSocket free = new ServerSocket()) {
+                free.setReuseAddress(true);
+                free.bind(new InetSocketAddress(host, port));
+            }
+        }
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(host);
+        configuration.setBindPort(port);
+        certificate.map(Listener::tls).ifPresent(configuration::setSslContextParameters);
+        server = new VertxPlatformHttpServer(configuration);
+        camel.addService(server, true, true);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getPort();
+    }
+
+    private static SSLContextParameters tls(Certificate certificate) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setType("PKCS12");
+        store.setResource("file:" + certificate.keystore().toAbsolutePath());
+        store.setPassword(certificate.password().reveal());
+        KeyManagersParameters keys = new KeyManagersParameters();
+        keys.setKeyStore(store);
+        keys.setKeyPassword(certificate.password().reveal());
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setKeyManagers(keys);
+        return parameters;
+    }
+}
