@@ -40,6 +40,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -62,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Commands commands;
     private final Outbox outbox;
     private final CamelContext camel;
+    private final CountDownLatch stopWanted = new CountDownLatch(1);
 
     /**
      * Starts a daemon and returns when it takes requests.
@@ -90,7 +92,10 @@ public final class Wiring implements AutoCloseable {
             keep((AutoCloseable) camel::stop);
             Routes.load(camel, settings.path("trikk.routes"));
             jmx();
-            LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
+            LOG.info(
+                    "Trikk takes requests on queue trikk.requests; inventory {}; this node is {}",
+                    settings.path("trikk.inventory"),
+                    Nodes.name(settings));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -166,11 +171,22 @@ public final class Wiring implements AutoCloseable {
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         mail();
-        Routes.property(
-                camel,
-                "trikk.reconcile.interval",
-                String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
+        stopping();
+        Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private void stopping() {
+        String node = Nodes.name(settings);
+        Routes.property(camel, "trikk.node", node);
+        camel.getRegistry()
+                .bind(
+                        "stopNode",
+                        StageBeans.stopNode(
+                                new JsonCommands(settings.size("trikk.requests.limit")),
+                                node,
+                                settings.duration("trikk.stop.timeout"),
+                                stopWanted::countDown));
     }
 
     private SshSessions sessions() {
@@ -246,6 +262,11 @@ public final class Wiring implements AutoCloseable {
 
     private static Optional<String> reveal(Optional<Secret> secret) {
         return secret.map(Secret::reveal);
+    }
+
+    /** Waits until somebody has told this node to stop, by a message; it still runs then. */
+    public void awaitStopWanted() throws InterruptedException {
+        stopWanted.await();
     }
 
     /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
