@@ -54,6 +54,7 @@ public final class Main {
     int serve() throws InterruptedException {
         Wiring daemon = new Wiring(settings());
         stopCleanlyAtTheEnd(daemon);
+        daemon.whenBrokerFails(Main::endWithoutBroker);
         daemon.awaitStopWanted();
         return 0;
     }
@@ -68,6 +69,7 @@ public final class Main {
         Broker broker = BrokerConfiguration.start(settings, passwords);
         System.out.println("broker takes connections on " + broker.url("openwire") + " and " + broker.url("stomp"));
         stopCleanlyAtTheEnd(broker);
+        broker.whenItFails(Main::endWithoutBroker);
         new CountDownLatch(1).await();
         return 0;
     }
@@ -87,6 +89,13 @@ public final class Main {
     private static void stopCleanlyAtTheEnd(AutoCloseable running) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(running)), "stop"));
+    }
+
+    /** As by kill -9, which everything is made for: whoever watches over the process starts it again, until there is room. */
+    private static void endWithoutBroker() {
+        LoggerFactory.getLogger(Main.class)
+                .error("the broker has stopped, as its disk has failed or is full: this process ends, to be started again");
+        Runtime.getRuntime().halt(1);
     }
 
     private static int stop(AutoCloseable running) {

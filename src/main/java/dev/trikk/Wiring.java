@@ -269,6 +269,11 @@ public final class Wiring implements AutoCloseable {
         stopWanted.await();
     }
 
+    /** Does something when the embedded broker has stopped by itself; see {@link Broker#whenItFails}. */
+    public void whenBrokerFails(Runnable action) {
+        broker.ifPresent(embedded -> embedded.whenItFails(action));
+    }
+
     /** Where clients outside this process reach the embedded broker: {@code openwire} or {@code stomp}. */
     public URI brokerUrl(String protocol) {
         return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
