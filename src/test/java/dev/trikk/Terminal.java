@@ -5,13 +5,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Commands as somebody types them, in this process. */
-final class Terminal {
+public final class Terminal {
     /** How one ended, and what it printed. */
-    record Run(int exitCode, String out) {}
+    public record Run(int exitCode, String out) {}
 
     private Terminal() {}
 
-    static Run run(String... words) {
+    public static Run run(String... words) {
         PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
