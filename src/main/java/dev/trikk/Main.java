@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         description = "Carries deployments from a message to real servers, without downtime.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {PostCommand.class, ControlCommand.class, CheckCommand.class, DemoCommand.class})
+        subcommands = {PostCommand.class, ControlCommand.class, StopCommand.class, CheckCommand.class, DemoCommand.class})
 public final class Main {
     private static final Path USUAL = Path.of("config/trikk.local.properties");
 
@@ -50,10 +50,12 @@ public final class Main {
 
     @Command(
             name = "serve",
-            description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C); that ends with exit code 0.")
+            description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C, trikk stop); that ends with exit code 0.")
     int serve() throws InterruptedException {
         Wiring daemon = new Wiring(settings());
-        untilStopped(daemon);
+        stopCleanlyAtTheEnd(daemon);
+        daemon.whenBrokerFails(Main::endWithoutBroker);
+        daemon.awaitStopWanted();
         return 0;
     }
 
@@ -67,7 +69,9 @@ public final class Main {
         Broker broker = BrokerConfiguration.start(settings, passwords);
         System.out.println("broker takes connections on " + broker.url("openwire") + ", " + broker.url("stomp") + " and "
                 + broker.url("amqp"));
-        untilStopped(broker);
+        stopCleanlyAtTheEnd(broker);
+        broker.whenItFails(Main::endWithoutBroker);
+        new CountDownLatch(1).await();
         return 0;
     }
 
@@ -80,13 +84,19 @@ public final class Main {
     }
 
     /**
-     * The hook stops cleanly and only then lets the process end: SIGTERM waits for the step at hand. A stop that was asked for
+     * The hook stops cleanly and only then lets the process end: the end of a command, or SIGTERM, waits for the step at hand. A stop that was asked for
      * is no failure, so the exit code is 0 and not the JVM's 143.
      */
-    private static void untilStopped(AutoCloseable running) throws InterruptedException {
+    private static void stopCleanlyAtTheEnd(AutoCloseable running) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(running)), "stop"));
-        new CountDownLatch(1).await();
+    }
+
+    /** As by kill -9, which everything is made for: whoever watches over the process starts it again, until there is room. */
+    private static void endWithoutBroker() {
+        LoggerFactory.getLogger(Main.class)
+                .error("the broker has stopped, as its disk has failed or is full: this process ends, to be started again");
+        Runtime.getRuntime().halt(1);
     }
 
     private static int stop(AutoCloseable running) {

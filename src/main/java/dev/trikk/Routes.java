@@ -77,6 +77,13 @@ final class Routes {
         }
     }
 
+    /** Lets route files name durations of the settings as {@code {{key}}}, in milliseconds. */
+    static void millis(CamelContext camel, Settings settings, String... keys) {
+        for (String key : keys) {
+            property(camel, key, String.valueOf(settings.duration(key).toMillis()));
+        }
+    }
+
     static void property(CamelContext camel, String key, String value) {
         camel.getPropertiesComponent().addInitialProperty(key, value);
     }

@@ -39,6 +39,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -63,6 +64,7 @@ public final class Wiring implements AutoCloseable {
     private final Catalog catalog;
     private final CamelContext camel;
     private Optional<Listener> intake = Optional.empty();
+    private final CountDownLatch stopWanted = new CountDownLatch(1);
 
     /**
      * Starts a daemon and returns when it takes requests.
@@ -104,7 +106,10 @@ public final class Wiring implements AutoCloseable {
                     inventory.get().notifiers().keySet());
             balancers.check(inventory.get());
             jmx();
-            LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
+            LOG.info(
+                    "Trikk takes requests on queue trikk.requests; inventory {}; this node is {}",
+                    settings.path("trikk.inventory"),
+                    Nodes.name(settings));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -196,11 +201,22 @@ public final class Wiring implements AutoCloseable {
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         intake = HttpIntake.bind(camel, settings, ledger, clock);
-        Routes.property(
-                camel,
-                "trikk.reconcile.interval",
-                String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
+        stopping();
+        Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private void stopping() {
+        String node = Nodes.name(settings);
+        Routes.property(camel, "trikk.node", node);
+        camel.getRegistry()
+                .bind(
+                        "stopNode",
+                        StageBeans.stopNode(
+                                new JsonCommands(settings.size("trikk.requests.limit")),
+                                node,
+                                settings.duration("trikk.stop.timeout"),
+                                stopWanted::countDown));
     }
 
     private void jmx() {
@@ -225,6 +241,16 @@ public final class Wiring implements AutoCloseable {
 
     private static Optional<String> reveal(Optional<Secret> secret) {
         return secret.map(Secret::reveal);
+    }
+
+    /** Waits until somebody has told this node to stop, by a message; it still runs then. */
+    public void awaitStopWanted() throws InterruptedException {
+        stopWanted.await();
+    }
+
+    /** Does something when the embedded broker has stopped by itself; see {@link Broker#whenItFails}. */
+    public void whenBrokerFails(Runnable action) {
+        broker.ifPresent(embedded -> embedded.whenItFails(action));
     }
 
     /** Where clients outside this process reach the embedded broker: {@code openwire}, {@code stomp} or {@code amqp}. */

@@ -52,6 +52,7 @@ class BrokerAccessTest {
                 "queue://trikk.requests,trikk.fetch",
                 "queue://trikk.requests,topic://VirtualTopic.trikk.events",
                 "topic://VirtualTopic.trikk.events",
+                "topic://trikk.stop",
                 "topic://anything",
                 "topic://ActiveMQ.Scheduler.Management",
                 "topic://ActiveMQ.Advisory.Connection",
@@ -80,6 +81,7 @@ class BrokerAccessTest {
                 "queue://>",
                 "queue://trikk.answers.a,trikk.requests",
                 "topic://VirtualTopic.trikk.events",
+                "topic://trikk.stop",
                 "topic://anything",
                 "topic://ActiveMQ.Advisory.Connection",
                 "topic://ActiveMQ.Advisory.>"

@@ -39,6 +39,50 @@ class BrokerProcessTest {
     }
 
     @Test
+    void of_two_daemons_the_one_that_is_named_by_an_operator_stops_and_says_so() throws Exception {
+        Site brokerSite = new Site(Files.createDirectory(folder.resolve("broker")));
+        int port = freePort();
+        brokerSite.set("trikk.broker.openwire.port", port);
+        String url = "tcp://127.0.0.1:" + port;
+
+        try (TrikkProcess broker = started(brokerSite);
+                TrikkProcess one = node("one", url);
+                TrikkProcess two = node("two", url)) {
+            one.awaitText("takes requests.*this node is one");
+            two.awaitText("takes requests.*this node is two");
+            assertThat(stop("three", url, "operator", brokerSite, "1").exitCode()).isEqualTo(1);
+            assertThat(stop("one", url, "ci", brokerSite, "1").exitCode()).isEqualTo(1);
+
+            Terminal.Run run = stop("one", url, "operator", brokerSite, "30");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).isEqualToIgnoringNewLines(
+                            "one takes no new messages, ends the steps at hand, in at most 15 min, and stops.");
+            assertThat(one.awaitEnd()).as(one.err()).isZero();
+            assertThat(one.err())
+                    .containsOnlyOnce("one is told to stop by \"anna\"")
+                    .contains("Main: stopped")
+                    .doesNotContain("ERROR", "not stopped cleanly");
+            assertThat(ask(url)).as("by the other").contains("\"dryRun\":true");
+            assertThat(two.isAlive()).isTrue();
+            assertThat(two.err()).doesNotContain("told to stop");
+            assertThat(broker.isAlive()).isTrue();
+        }
+    }
+
+    private TrikkProcess node(String name, String url) throws IOException {
+        Site site = new Site(Files.createDirectory(folder.resolve(name)));
+        return TrikkProcess.start(site.set("trikk.node", name).set("trikk.broker.url", url), "serve");
+    }
+
+    private static Terminal.Run stop(String node, String url, String user, Site site, String seconds) {
+        String password = site.path(user + "-password").toString();
+        return Terminal.run(
+                "stop", node, "--by", "anna", "--broker", url, "--user", user, "--password-file", password, "--wait",
+                seconds);
+    }
+
+    @Test
     void an_idle_daemon_ends_when_it_is_told_to() {
         Site site = new Site(folder);
         try (TrikkProcess daemon = TrikkProcess.start(site, "serve")) {

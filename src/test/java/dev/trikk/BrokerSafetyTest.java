@@ -13,16 +13,21 @@ import jakarta.jms.Queue;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code broker-config/activemq.xml} does with messages when something goes wrong. Only times and sizes are made small. */
 class BrokerSafetyTest {
+    private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
     private static final String DELAYS = "initialRedeliveryDelay=\"1000\" redeliveryDelay=\"1000\"";
 
     @TempDir
@@ -121,6 +126,34 @@ class BrokerSafetyTest {
                         return true;
                     });
         }
+    }
+
+    @Test
+    void a_rejected_request_is_gone_for_good_when_its_time_is_over() throws Exception {
+        Site site = new Site(folder)
+                .set("trikk.rejected.keep", "1s")
+                .changeBroker("<policyEntry queue=\"trikk.rejected\"", "<policyEntry queue=\"trikk.rejected\" "
+                        + "expireMessagesPeriod=\"200\"");
+        try (Wiring daemon = new Wiring(site.settings());
+                BrokerClient operator = BrokerClient.daemon(daemon.brokerUrl("openwire"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(operator.ask("no request " + i)).contains("\"accepted\":false");
+            }
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> count("trikk.rejected", "ExpiredCount") == 3);
+
+            assertThat(count("trikk.rejected", "QueueSize")).isZero();
+            assertThat(JMX.isRegistered(queue("DLQ.trikk.rejected"))).isFalse();
+        }
+    }
+
+    private static long count(String queue, String attribute) throws JMException {
+        return (Long) JMX.getAttribute(queue(queue), attribute);
+    }
+
+    private static ObjectName queue(String name) throws JMException {
+        return new ObjectName(
+                "org.apache.activemq:type=Broker,brokerName=trikk,destinationType=Queue,destinationName=" + name);
     }
 
     @Test

@@ -4,10 +4,8 @@ import static dev.trikk.Fixtures.aPlan;
 import static dev.trikk.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Terminal.Run;
 import dev.trikk.ledger.Deployment.Ending;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,8 +35,6 @@ class ControlCommandTest {
     static void stop() {
         daemon.close();
     }
-
-    private record Run(int exitCode, String out) {}
 
     @Test
     void every_command_that_operators_are_shown_is_understood() {
@@ -88,14 +84,6 @@ class ControlCommandTest {
             words.add("--password-file");
             words.add(site.path("operator-password").toString());
         }
-        PrintStream before = System.out;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            int exitCode = Main.commandLine().execute(words.toArray(String[]::new));
-            return new Run(exitCode, out.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
+        return Terminal.run(words.toArray(String[]::new));
     }
 }

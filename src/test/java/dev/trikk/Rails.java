@@ -165,6 +165,9 @@ final class Rails implements AutoCloseable {
             afterLedger.run();
         });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        camel.getRegistry().bind("stopNode", (Processor) exchange -> {});
+        Routes.property(camel, "trikk.node", "node");
+        Routes.property(camel, "trikk.rejected.keep", "60000");
         Routes.property(camel, "trikk.reconcile.interval", "500");
         for (String key : List.of("trikk.stage.consumers", "trikk.stage.rotate.consumers")) {
             Routes.property(camel, key, "2");

@@ -11,6 +11,7 @@ import org.apache.activemq.broker.TransportConnector;
 /** An ActiveMQ broker in this process, made from {@code broker-config/activemq.xml}. */
 public final class Broker implements AutoCloseable {
     private final BrokerService service;
+    private volatile boolean closed;
 
     /**
      * Starts the broker and returns when it takes connections.
@@ -44,6 +45,18 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /**
+     * Does something when the broker has stopped though nobody has closed it: it stops by itself when its disk fails or is full,
+     * as its store can only be trusted again when it is opened anew.
+     */
+    public void whenItFails(Runnable action) {
+        service.addShutdownHook(() -> {
+            if (!closed) {
+                action.run();
+            }
+        });
+    }
+
     /** Where clients in this process connect. */
     public String localUrl() {
         return "vm://" + service.getBrokerName() + "?create=false";
@@ -66,6 +79,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             service.stop();
             service.waitUntilStopped();

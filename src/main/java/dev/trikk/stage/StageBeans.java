@@ -212,6 +212,17 @@ public final class StageBeans {
     }
 
     /**
+     * What a message does that tells this node to stop.
+     *
+     * @param node what this one is called
+     * @param longest how long the steps at hand are waited for
+     * @param stop begins to stop this process, and returns at once
+     */
+    public static Processor stopNode(CommandFormat format, String node, Duration longest, Runnable stop) {
+        return new StopNode(format, node, longest, stop);
+    }
+
+    /**
      * The processor around a stage's work, for a stage that somebody adds.
      *
      * @param patience how long a step waits for servers that are away

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.trikk.Terminal;
 import dev.trikk.TrikkProcess;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
@@ -55,6 +56,7 @@ final class Cluster implements AutoCloseable {
     private final TrikkProcess broker;
     private final Sender sender;
     private final List<TrikkProcess> nodes = new ArrayList<>();
+    private int started;
 
     /** Starts all but the daemons. */
     Cluster(Fleet fleet, FleetInventory inventory) {
@@ -121,10 +123,28 @@ final class Cluster implements AutoCloseable {
         return List.copyOf(nodes);
     }
 
-    /** Frozen, it is missed after some three seconds. */
+    /** Frozen, it is missed after some three seconds. No two ever have the same name. */
     private TrikkProcess node() {
         return start(
-                "serve", "trikk.broker.url = tcp://127.0.0.1:" + port + "?wireFormat.maxInactivityDuration=3000\n");
+                "serve",
+                """
+                trikk.broker.url = tcp://127.0.0.1:%d?wireFormat.maxInactivityDuration=3000
+                trikk.node = node-%d
+                """
+                        .formatted(port, ++started));
+    }
+
+    /** Types {@code trikk stop}; gives its exit code. */
+    int tellToStop(TrikkProcess node) {
+        String name = node.awaitText("this node is (\\S+)").group(1);
+        String password = folder.resolve("password").toString();
+        return Terminal.run("stop", name, "--broker", "tcp://127.0.0.1:" + port, "--password-file", password)
+                .exitCode();
+    }
+
+    /** What the ledger is in. */
+    Postgres postgres() {
+        return postgres;
     }
 
     private TrikkProcess start(String command, String more) {

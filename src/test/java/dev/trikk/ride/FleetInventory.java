@@ -14,6 +14,7 @@ final class FleetInventory {
     private final Map<String, String> disabled = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private String gather = "30s";
+    private String canary = "";
 
     private String balancer;
     private String repository;
@@ -59,6 +60,12 @@ final class FleetInventory {
         return this;
     }
 
+    /** One pair goes ahead, and the deployment is held then. */
+    FleetInventory canary(String hold) {
+        canary = "        canary: { batch: 1, hold: " + hold + " }\n";
+        return this;
+    }
+
     String text() {
         return """
         repositories:
@@ -75,7 +82,7 @@ final class FleetInventory {
                 balancer: front
                 drain: { deadline: 20s, onDeadline: abort }
                 gather: %s
-                pairs:
+        %s        pairs:
         %s
         applications:
         %s
@@ -85,6 +92,7 @@ final class FleetInventory {
                         each(fleet.servers(), this::server),
                         balancer,
                         gather,
+                        canary,
                         pairs(),
                         each(fleet.applications(), this::application));
     }

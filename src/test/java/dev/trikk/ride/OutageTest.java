@@ -62,8 +62,11 @@ class OutageTest {
         fleet.stop("app2");
         String id = daemon.deploy("shop", "1.2");
 
-        awaitWait(id, "waits for app2: app2: fetch unreachable");
-        fleet.start("app2");
+        try {
+            awaitWait(id, "waits for app2: app2: fetch unreachable");
+        } finally {
+            fleet.start("app2");
+        }
 
         daemon.awaitSuccess(id);
         assertThat(fleet.ask("app2", "shop", "version")).isEqualTo("1.2");

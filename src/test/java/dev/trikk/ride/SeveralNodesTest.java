@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,7 @@ class SeveralNodesTest {
     static void start() throws Exception {
         fleet = Fleet.up(
                 "pairs", Stream.concat(Stream.of("shop"), MANY.stream()).toArray(String[]::new));
-        fleet.release("shop", "1.0,1.1,1.2,1.3,1.4");
+        fleet.release("shop", "1.0,1.1,1.2,1.3,1.4,1.5");
         fleet.silent(String.join(",", MANY), "1.0,1.1");
         cluster = new Cluster(fleet, new FleetInventory(fleet).silent(MANY));
         cluster.nodes(2);
@@ -134,10 +135,39 @@ class SeveralNodesTest {
 
     @Test
     void one_that_is_told_to_stop_in_a_rotation_ends_that_step_and_the_other_does_the_rest() throws Exception {
-        Traffic traffic = new Traffic(fleet, "shop", version(), "1.3");
-        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.3"));
+        assertStopsInARotation("1.3", TrikkProcess::terminate);
+    }
 
-        rotating.terminate();
+    @Test
+    void one_that_an_operator_stops_in_a_rotation_does_the_same() throws Exception {
+        assertStopsInARotation(
+                "1.5", node -> assertThat(cluster.tellToStop(node)).isZero());
+    }
+
+    @Test
+    void while_the_ledgers_database_is_away_a_rotation_waits_for_it_and_goes_on_when_it_is_back() throws Exception {
+        Traffic traffic = new Traffic(fleet, "shop", version(), "1.4");
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.4"));
+
+        cluster.postgres().stop();
+        try {
+            rotating.awaitText("rotate.* waits for the ledger: ");
+        } finally {
+            cluster.postgres().start();
+        }
+
+        Deployment deployment = cluster.awaitSuccess(atRotation.id());
+        traffic.assertNoneFailed();
+        assertAllAreUp();
+        assertIsEverywhere(deployment);
+        assertIsReportedOnce(deployment);
+    }
+
+    private void assertStopsInARotation(String version, Consumer<TrikkProcess> stop) throws Exception {
+        Traffic traffic = new Traffic(fleet, "shop", version(), version);
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", version));
+
+        stop.accept(rotating);
 
         assertThat(rotating.awaitEnd()).as(rotating.err()).isZero();
         Deployment deployment = cluster.awaitSuccess(atRotation.id());

@@ -37,6 +37,11 @@ public final class Postgres implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         run("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync");
+        start();
+    }
+
+    /** Lets it run again, with all that was committed. */
+    public void start() {
         run(
                 "pg_ctl",
                 "-D",
@@ -58,9 +63,14 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
+    /** Ends it as a crash would: whoever is connected is cut off. */
+    public void stop() {
+        run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    }
+
     @Override
     public void close() {
-        run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+        stop();
         run("/bin/rm", "-rf", data(), folder + "/log");
         try {
             Files.delete(folder.resolve("output"));
