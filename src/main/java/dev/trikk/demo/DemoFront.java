@@ -126,8 +126,10 @@ public final class DemoFront implements AutoCloseable {
             count(forwarding.pass(exchange, body, member.uri));
             return true;
         } catch (ConnectException refused) {
-            mark(member, false);
-            member.failures++;
+            synchronized (lock) {
+                member.up = false;
+                member.failures++;
+            }
             return false;
         } finally {
             synchronized (lock) {
