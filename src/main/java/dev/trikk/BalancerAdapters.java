@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
+    private final Connections connections;
     private final Pause pause;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
-    BalancerAdapters(Pause pause) {
+    BalancerAdapters(Connections connections, Pause pause) {
+        this.connections = connections;
         this.pause = pause;
     }
 

@@ -17,20 +17,37 @@ import org.springframework.jms.connection.DelegatingConnectionFactory;
 final class Jms {
     private static final int CONNECTIONS = 8;
     private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration ANSWERS_LIVE = Duration.ofDays(7);
 
     private Jms() {}
 
     /** Connections to the broker, pooled: without a pool every send opens one of its own. */
     static JmsPoolConnectionFactory connections(String url, String user, String password) {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(user, password, url);
         RedeliveryPolicy redelivery = new RedeliveryPolicy();
         // the broker delivers again, later: it keeps the delays over a restart, and this consumer is free meanwhile
         redelivery.setMaximumRedeliveries(0);
+        return connections(url, user, password, redelivery);
+    }
+
+    /** For notices: what is given back comes again before all others, so that a channel which was away is told in order. */
+    static JmsPoolConnectionFactory inOrder(String url, String user, String password) {
+        RedeliveryPolicy redelivery = new RedeliveryPolicy();
+        redelivery.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        redelivery.setInitialRedeliveryDelay(BETWEEN_CONNECTS.toMillis());
+        redelivery.setRedeliveryDelay(BETWEEN_CONNECTS.toMillis());
+        redelivery.setUseExponentialBackOff(true);
+        redelivery.setBackOffMultiplier(2);
+        redelivery.setMaximumRedeliveryDelay(LONGEST_PAUSE.toMillis());
+        return connections(url, user, password, redelivery);
+    }
+
+    private static JmsPoolConnectionFactory connections(
+            String url, String user, String password, RedeliveryPolicy redelivery) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(user, password, url);
         factory.setRedeliveryPolicy(redelivery);
-        // what one consumer gave back and another of the same connection gets is no double: the client would refuse it,
-        // again
-        // and again, until it lies in the DLQ. The ledger tells doubles
+        // what one consumer gave back and another of the same connection gets is no double: the client would refuse it
+        // again and again, until it lies in the DLQ. The ledger tells doubles
         factory.setCheckForDuplicates(false);
         factory.getPrefetchPolicy().setQueuePrefetch(1);
         factory.setTrustedPackages(List.of());

@@ -4,6 +4,7 @@ import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,14 @@ final class Routes {
      * @throws CannotStart when there is none, or one is bad; the message names the file
      */
     static void load(CamelContext camel, Path folder) {
+        load(camel, folder, List.of());
+    }
+
+    /**
+     * The same with a route of the template {@code notifier} for each name. They are there before anything is published, so that no
+     * event passes a notifier which is new.
+     */
+    static void load(CamelContext camel, Path folder, Collection<String> notifiers) {
         // a misspelt direct: name would wait 30 s otherwise, and then fail only the message at hand
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
         Map<String, Path> ids = new HashMap<>();
@@ -52,8 +61,11 @@ final class Routes {
         }
         checkConfigurations(camel, folder);
         try {
+            for (String name : notifiers) {
+                camel.addRouteFromTemplate("notify-" + name, "notifier", Map.of("name", name));
+            }
             camel.start();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new CannotStart(inFile(e, ids, "the routes below " + folder) + " cannot be started: " + reason(e), e);
         }
     }

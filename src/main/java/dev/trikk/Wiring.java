@@ -18,32 +18,23 @@ import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
-import dev.trikk.notify.mail.MailComponents;
-import dev.trikk.notify.mail.MailReport;
 import dev.trikk.release.RecentReleases;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
-import dev.trikk.remote.ssh.SshSessions;
-import dev.trikk.remote.ssh.SshSettings;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.Pause;
 import dev.trikk.stage.StageBeans;
-import dev.trikk.stage.Told;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.slf4j.Logger;
@@ -86,9 +77,15 @@ public final class Wiring implements AutoCloseable {
             Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
-            bind(connections, inventory, clock);
+            Connections outside = new Connections(camel, System.getenv(), clock);
+            bind(connections, inventory, outside, clock);
+            new Notifiers(camel, settings, ledger, outbox, clock)
+                    .bind(inOrder(passwords), inventory, new ChannelAdapters(outside));
             keep((AutoCloseable) camel::stop);
-            Routes.load(camel, settings.path("trikk.routes"));
+            Routes.load(
+                    camel,
+                    settings.path("trikk.routes"),
+                    inventory.get().notifiers().keySet());
             jmx();
             LOG.info("Trikk takes requests on queue trikk.requests; inventory {}", settings.path("trikk.inventory"));
         } catch (RuntimeException e) {
@@ -107,23 +104,34 @@ public final class Wiring implements AutoCloseable {
                 url, settings.optional("trikk.ledger.user"), reveal(settings.secret("trikk.ledger.password")));
     }
 
-    private JmsPoolConnectionFactory connections(Passwords passwords) {
-        String url = broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
+    private String daemonUrl() {
+        return broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
+    }
+
+    private JmsPoolConnectionFactory inOrder(Passwords passwords) {
         JmsPoolConnectionFactory connections =
-                Jms.connections(url, settings.text("trikk.broker.user"), passwords.daemon());
+                Jms.inOrder(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
+        keep(connections::stop);
+        return connections;
+    }
+
+    private JmsPoolConnectionFactory connections(Passwords passwords) {
+        JmsPoolConnectionFactory connections =
+                Jms.connections(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
         keep(connections::stop);
         Jms.verify(connections, broker.isPresent() ? "in this process" : settings.text("trikk.broker.url"));
         return connections;
     }
 
-    private void bind(JmsPoolConnectionFactory connections, InventoryFile inventory, Clock clock) {
+    private void bind(
+            JmsPoolConnectionFactory connections, InventoryFile inventory, Connections outside, Clock clock) {
         camel.getCamelContextExtension().setName("trikk");
         camel.getShutdownStrategy()
                 .setTimeout(settings.duration("trikk.stop.timeout").toSeconds());
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
-        camel.addComponent("ssh", new PooledSshComponent(keep(sessions())));
+        camel.addComponent("ssh", new PooledSshComponent(keep(Doors.sessions(settings))));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
         StageBeans.bind(
@@ -148,7 +156,7 @@ public final class Wiring implements AutoCloseable {
                         alarms,
                         commands,
                         new RouteOnServer(camel.createProducerTemplate()),
-                        new BalancerAdapters(pause()),
+                        new BalancerAdapters(outside, pause()),
                         new HttpProbe(),
                         EventJson::write,
                         executor,
@@ -165,63 +173,11 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
-        mail();
         Routes.property(
                 camel,
                 "trikk.reconcile.interval",
                 String.valueOf(settings.duration("trikk.reconcile.interval").toMillis()));
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
-    }
-
-    private SshSessions sessions() {
-        return new SshSessions(new SshSettings(
-                Folders.existing(settings, "trikk.ssh.key", "ssh-keygen -t ed25519 makes one"),
-                Folders.existing(settings, "trikk.ssh.knownHosts", "ssh-keyscan fetches the servers' host keys"),
-                reveal(settings.secret("trikk.ssh.passphrase")),
-                settings.duration("trikk.ssh.connectTimeout"),
-                settings.duration("trikk.ssh.idle"),
-                settings.duration("trikk.ssh.heartbeat"),
-                settings.number("trikk.ssh.starts"),
-                settings.number("trikk.ssh.startsPerServer"),
-                settings.number("trikk.ssh.channels"),
-                (int) settings.size("trikk.ssh.output"),
-                Duration.ofSeconds(10)));
-    }
-
-    /** Without a mail server nobody is told by mail; the events are consumed all the same. */
-    private void mail() {
-        Told.bind(camel, "mail", outbox, EventJson::read);
-        Optional<String> host = settings.optional("trikk.mail.host");
-        if (host.isEmpty()) {
-            LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");
-            camel.getRegistry().bind("mailReport", (Processor)
-                    exchange -> exchange.getMessage().removeHeader("To"));
-            Routes.property(camel, "trikk.mail.endpoint", "log:mail");
-            return;
-        }
-        camel.getRegistry()
-                .bind(
-                        "mailReport",
-                        new MailReport(
-                                EventJson::read,
-                                ledger::find,
-                                ledger::results,
-                                settings.list("trikk.mail.to"),
-                                settings.text("trikk.mail.from")));
-        MailComponent component = MailComponents.of(
-                host.get(),
-                settings.number("trikk.mail.port"),
-                MailComponents.Tls.valueOf(settings.text("trikk.mail.tls").toUpperCase(Locale.ROOT)),
-                settings.optional("trikk.mail.user").map(this::login),
-                Duration.ofSeconds(10));
-        camel.addComponent("smtp", component);
-        Routes.property(
-                camel, "trikk.mail.endpoint", MailComponents.endpoint(host.get(), settings.number("trikk.mail.port")));
-    }
-
-    private PasswordAuthentication login(String user) {
-        String password = reveal(settings.secret("trikk.mail.password")).orElse("");
-        return new PasswordAuthentication(user, password.toCharArray());
     }
 
     private void jmx() {

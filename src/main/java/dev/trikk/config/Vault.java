@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Fetches secrets from where their references point. */
-final class Vault {
+public final class Vault {
     private static final String VARIABLE = "env:";
     private static final String FILE = "file:";
 
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
 
-    Vault(Map<String, String> environment, Consumer<String> warnings) {
+    /** @param warnings hears of files that everybody can read */
+    public Vault(Map<String, String> environment, Consumer<String> warnings) {
         this.environment = environment;
         this.warnings = warnings;
     }
@@ -35,7 +36,7 @@ final class Vault {
      *
      * @throws NotFetched with the end of a sentence that begins with the key
      */
-    Secret fetch(String key, String reference) throws NotFetched {
+    public Secret fetch(String key, String reference) throws NotFetched {
         if (reference.startsWith(VARIABLE)) {
             return fromEnvironment(reference.substring(VARIABLE.length()));
         }
@@ -85,7 +86,7 @@ final class Vault {
     }
 
     /** A reference that leads nowhere. */
-    static final class NotFetched extends Exception {
+    public static final class NotFetched extends Exception {
         private static final long serialVersionUID = 1;
 
         NotFetched(String message) {

@@ -7,7 +7,16 @@ import java.util.Optional;
 public record Inventory(
         Map<String, Repository> repositories,
         Map<String, Environment> environments,
-        Map<String, Application> applications) {
+        Map<String, Application> applications,
+        Map<String, Notifier> notifiers) {
+
+    /** One of which nobody is told but by mail. */
+    public Inventory(
+            Map<String, Repository> repositories,
+            Map<String, Environment> environments,
+            Map<String, Application> applications) {
+        this(repositories, environments, applications, Map.of());
+    }
 
     /** The application of that name. */
     public Optional<Application> application(String name) {

@@ -1,16 +1,49 @@
 package dev.trikk.notify;
 
 import dev.trikk.event.Event;
+import dev.trikk.inventory.Audience;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a channel is given to tell of.
  *
  * @param event what happened; its id is the same each time the notice comes
  * @param deployment to which deployment, as the ledger knows it now; none for a rejected request and most alarms
- * @param results all its results, in order
+ * @param results all its results, in order, when it is over; else none
  */
-public record Notice(Event event, Optional<Deployment> deployment, List<Result> results) {}
+public record Notice(Event event, Optional<Deployment> deployment, List<Result> results) {
+
+    /**
+     * Whether an audience wants to hear of it. What happens on the way of a deployment is for those only who want to hear of every
+     * outcome. An alarm that is about no deployment is for all who hear of alarms.
+     */
+    public boolean isFor(Audience audience) {
+        return isOneOf(audience.environments(), deployment.map(one -> one.lane().environment()), "environment")
+                && isOneOf(audience.applications(), deployment.map(one -> one.lane().application()), "application")
+                && (audience.outcomes().isEmpty() || outcome().filter(audience.outcomes()::contains).isPresent());
+    }
+
+    private boolean isOneOf(Set<String> wanted, Optional<String> known, String key) {
+        Optional<String> name = known.or(() -> Optional.ofNullable(event.data().get(key)));
+        return wanted.isEmpty() || (name.isEmpty() ? isAlarm() : wanted.contains(name.get()));
+    }
+
+    private boolean isAlarm() {
+        return event.type() == Event.Type.ALARM || event.type() == Event.Type.ALL_CLEAR;
+    }
+
+    private Optional<String> outcome() {
+        return switch (event.type()) {
+            case ENDED -> Optional.of(event.data().get("ending").toLowerCase(Locale.ROOT).replace('_', '-'));
+            case REJECTED -> Optional.of("rejected");
+            case HELD -> Optional.of("held");
+            case ALARM, ALL_CLEAR -> Optional.of("alarm");
+            case ACCEPTED, STARTED, STEPPED -> Optional.empty();
+        };
+    }
+}

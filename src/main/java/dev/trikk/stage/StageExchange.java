@@ -37,7 +37,7 @@ final class StageExchange {
 
     private static final String GROUP = "JMSXGroupID";
     /** ActiveMQ's word on a message that has been in a DLQ. */
-    private static final String DEAD_LETTER = "dlqDeliveryFailureCause";
+    static final String DEAD_LETTER = "dlqDeliveryFailureCause";
 
     private static final String BOARDING = "trikk.boarding";
     private static final String RESULTS = "trikk.results";

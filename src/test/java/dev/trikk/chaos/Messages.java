@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Random;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** What may happen to messages on their way: a second copy of one, at once or much later, and another order. Safe for several threads. */
-final class Messages implements AutoCloseable {
+/**
+ * What may happen to messages on their way: a second copy of one, at once or much later, and another order. Each time with a
+ * connection of its own that stays broken once it breaks: a client that mends it sends its transaction again, and a message of it
+ * was seen to stay in the store, given to nobody. Safe for several threads.
+ */
+final class Messages {
     private static final List<String> QUEUES = List.of(
             "trikk.admit",
             "trikk.fetch",
@@ -30,20 +34,19 @@ final class Messages implements AutoCloseable {
     private static final int AT_ONCE = 10;
     private static final long WAIT_MILLIS = 20;
 
-    private final Connection connection;
     private final Random random = new Random();
+    private final ActiveMQConnectionFactory factory;
 
-    Messages(String url) throws JMSException {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("trikk", Site.DAEMON_PASSWORD, url);
+    /** @param url of a client that waits for a broker which is away, but mends no connection */
+    Messages(String url) {
+        factory = new ActiveMQConnectionFactory("trikk", Site.DAEMON_PASSWORD, url);
         factory.getPrefetchPolicy().setQueuePrefetch(AT_ONCE);
-        connection = factory.createConnection();
-        connection.start();
     }
 
     /** Sends messages a second time that told a deployment's step, be it under way by now or long over. */
     synchronized void repeat(List<LedgerTables.Row> steps) throws JMSException {
-        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        try {
+        try (Connection connection = factory.createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             for (LedgerTables.Row row : steps) {
                 Message copy = session.createTextMessage(row.stage() + " " + row.id() + " step " + row.step());
                 copy.setStringProperty("TrikkNext", row.stage());
@@ -52,26 +55,24 @@ final class Messages implements AutoCloseable {
                 copy.setIntProperty("TrikkFormat", 1);
                 send(session, "trikk." + row.stage(), copy);
             }
-        } finally {
-            session.close();
         }
     }
 
     /** Takes what lies in the queues, and puts it back in another order; returns how many messages that were. */
     synchronized int shuffle() throws JMSException {
         int count = 0;
-        for (String queue : QUEUES) {
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            try {
-                List<Message> taken = take(session, queue);
-                Collections.shuffle(taken, random);
-                for (Message message : taken) {
-                    send(session, queue, copy(session, message));
+        try (Connection connection = factory.createConnection()) {
+            connection.start();
+            for (String queue : QUEUES) {
+                try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+                    List<Message> taken = take(session, queue);
+                    Collections.shuffle(taken, random);
+                    for (Message message : taken) {
+                        send(session, queue, copy(session, message));
+                    }
+                    session.commit();
+                    count += taken.size();
                 }
-                session.commit();
-                count += taken.size();
-            } finally {
-                session.close();
             }
         }
         return count;
@@ -113,10 +114,5 @@ final class Messages implements AutoCloseable {
         try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
             producer.send(message);
         }
-    }
-
-    @Override
-    public void close() throws JMSException {
-        connection.close();
     }
 }

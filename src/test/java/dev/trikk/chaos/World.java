@@ -84,7 +84,7 @@ final class World implements AutoCloseable {
         // one after the other: the first one makes the tables
         daemons.forEach(World::start);
         sender = keep(new Sender(brokerUrl()));
-        messages = keep(new Messages(brokerUrl()));
+        messages = new Messages(brokerUrl() + "&maxReconnectAttempts=0&startupMaxReconnectAttempts=200");
         memory = keep(new Memory(ledger));
     }
 

@@ -52,11 +52,12 @@ final class EnvironmentReader {
 
     private static Balancer balancer(Named named) {
         Fields fields = named.fields();
-        String type = fields.reference("type", "type of balancer", List.of("haproxy"));
-        Map<String, String> settings = Map.of(
-                "address", fields.text("address", Shape.HAPROXY),
-                "backend", fields.text("backend", Shape.NAME));
-        fields.end();
+        String type = fields.reference("type", "type of balancer", Types.BALANCERS.keySet());
+        Map<String, String> settings =
+                Types.BALANCERS.getOrDefault(type, new TypeForm()).read(fields);
+        if (!type.isEmpty()) {
+            fields.end();
+        }
         return new Balancer(named.name(), type, settings);
     }
 }

@@ -94,6 +94,15 @@ final class Fields {
         return node(key).map(node -> scalars.text(node, key, shape));
     }
 
+    /** A required setting that may also be written as a number, {@code true} or {@code false}. */
+    String setting(String key, Shape shape) {
+        return required(key)
+                .map(node -> node instanceof ScalarNode scalar
+                        ? scalars.shaped(scalar, key, shape)
+                        : scalars.text(node, key, shape))
+                .orElse("");
+    }
+
     Optional<String> word(String key, List<String> words) {
         return node(key).map(node -> scalars.word(node, key, words));
     }

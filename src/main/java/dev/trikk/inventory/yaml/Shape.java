@@ -20,6 +20,15 @@ enum Shape {
     UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
     URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
     HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|unix:/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT or unix:/PATH"),
+    URL(Part.URL, "a URL such as https://example.org/path, without a user or a password"),
+    URL_OR_SECRET(
+            Part.URL + "|" + Part.SECRET,
+            "a URL such as https://example.org/path, without a user or a password; or env:NAME or file:/path, if it is a secret"),
+    SECRET(Part.SECRET, "where the secret is: env:NAME or file:/path"),
+    PATH("/[^\\p{Cntrl}]{1,500}", "a path that begins with /"),
+    NUMBER("[0-9]{1,9}", "a number"),
+    DURATION("[0-9]{1,9}(?:ms|s|m|h)", "a duration such as 500ms, 30s, 5m or 2h"),
+    FLAG("true|false", "true or false"),
     LINE("[^\\p{Cntrl}\u2028\u2029]{1,1000}", "one line of text");
 
     private final Pattern pattern;
@@ -41,6 +50,8 @@ enum Shape {
     /** Bricks of the patterns; an enum's own constants cannot be used in its constructor calls. */
     private static final class Part {
         static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+        static final String URL = "https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:%/-]{0,900})?";
+        static final String SECRET = "env:[A-Za-z_][A-Za-z0-9_]{0,99}|file:/[^\\p{Cntrl}]{1,500}";
         static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
         static final String COORDINATE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";
         static final String GROUP = "[A-Za-z0-9_-]{1,99}(?:\\.[A-Za-z0-9_-]{1,99}){0,20}";

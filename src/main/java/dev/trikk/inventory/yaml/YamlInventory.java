@@ -4,6 +4,7 @@ import dev.trikk.inventory.Application;
 import dev.trikk.inventory.BadInventory;
 import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
+import dev.trikk.inventory.Notifier;
 import dev.trikk.inventory.Repository;
 import dev.trikk.inventory.yaml.Fields.Named;
 import java.util.Collections;
@@ -35,11 +36,14 @@ public final class YamlInventory {
         Map<String, Environment> environments = fields.someNamed("environments", new EnvironmentReader(problems)::read);
         Map<String, Application> applications = fields.someNamed(
                 "applications", new ApplicationReader(problems, repositories.keySet(), environments)::read);
+        Map<String, Notifier> notifiers = fields.named(
+                "notifiers", new NotifierReader(problems, environments.keySet(), applications.keySet())::read);
         fields.end();
         return new Inventory(
                 Collections.unmodifiableMap(repositories),
                 Collections.unmodifiableMap(environments),
-                Collections.unmodifiableMap(applications));
+                Collections.unmodifiableMap(applications),
+                Collections.unmodifiableMap(notifiers));
     }
 
     private static Repository repository(Named named) {

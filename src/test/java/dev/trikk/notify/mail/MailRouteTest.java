@@ -13,6 +13,7 @@ import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.Report;
 import dev.trikk.notify.Shop;
+import dev.trikk.stage.ParkNotice;
 import dev.trikk.stage.Told;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -47,7 +48,6 @@ class MailRouteTest {
     private static final String HOST = "127.0.0.1";
     private static final Deployment DEPLOYMENT = Shop.ended(Ending.SUCCEEDED);
     private static final String TOPIC = "jms:topic:VirtualTopic.trikk.events";
-    private static final String DEAD_LETTERS = "jms:queue:ActiveMQ.DLQ?receiveTimeout=10000";
 
     private final BrokerService broker = new BrokerService();
     private final GreenMail mailServer = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP));
@@ -197,7 +197,7 @@ class MailRouteTest {
 
         publish(Shop.event(Event.Type.ENDED));
 
-        assertThat(deadLetter()).isEqualTo(EventJson.write(Shop.event(Event.Type.ENDED)));
+        assertThat(deadLetter("ActiveMQ.DLQ")).isEqualTo(EventJson.write(Shop.event(Event.Type.ENDED)));
         assertThat(mailServer.getReceivedMessages()).isEmpty();
     }
 
@@ -208,7 +208,7 @@ class MailRouteTest {
 
         publish(event);
 
-        assertThat(deadLetter()).contains("gone-1");
+        assertThat(deadLetter("DLQ.Consumer.mail.VirtualTopic.trikk.events")).contains("gone-1");
     }
 
     private void givenRoute(int smtpPort, List<String> operations) throws Exception {
@@ -220,6 +220,8 @@ class MailRouteTest {
         jms.getConfiguration().setReceiveTimeout(100);
         jms.getConfiguration().setLazyCreateTransactionManager(false);
         camel.addComponent("jms", jms);
+        camel.addComponent("notices", jms);
+        camel.getRegistry().bind("parkNotice", new ParkNotice());
         camel.addComponent(
                 "smtp",
                 MailComponents.of(HOST, smtpPort, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(10)));
@@ -236,10 +238,17 @@ class MailRouteTest {
                                 id -> Shop.allWell(),
                                 operations,
                                 "Trikk på Østre <trikk@example.org>"));
-        Told.bind(camel, "mail", new JdbiOutbox(database, Clock.systemUTC()), EventJson::read);
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(
-                        PluginHelper.getResourceLoader(camel).resolveResource("file:routes/notify/mail.camel.yaml"));
+        Told.bind(
+                camel,
+                "mail",
+                new JdbiOutbox(database, Clock.systemUTC()),
+                EventJson::read,
+                new Told.Patience(Duration.ofDays(100_000), Clock.systemUTC()));
+        for (String file : List.of("on-dead-channel", "mail")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel)
+                            .resolveResource("file:routes/notify/" + file + ".camel.yaml"));
+        }
         camel.start();
     }
 
@@ -250,9 +259,9 @@ class MailRouteTest {
         }
     }
 
-    private String deadLetter() throws IOException {
+    private String deadLetter(String queue) throws IOException {
         try (var template = camel.createConsumerTemplate()) {
-            return template.receiveBody(DEAD_LETTERS, 10_000, String.class);
+            return template.receiveBody("jms:queue:" + queue + "?receiveTimeout=10000", 10_000, String.class);
         }
     }
 
