@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The adapters by the types that the inventory names. */
 final class BalancerAdapters implements Balancers {
-    private final Connections connections;
+    private final AceBalancers aces;
     private final Pause pause;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
-    BalancerAdapters(Connections connections, Pause pause) {
-        this.connections = connections;
+    BalancerAdapters(AceBalancers aces, Pause pause) {
+        this.aces = aces;
         this.pause = pause;
     }
 
@@ -30,8 +30,11 @@ final class BalancerAdapters implements Balancers {
         if (balancer.type().equals("haproxy")) {
             return new HaproxyBalancer(URI.create(setting(balancer, "address")), setting(balancer, "backend"), pause);
         }
+        if (balancer.type().equals("ace")) {
+            return aces.of(balancer);
+        }
         throw new IllegalArgumentException(
-                "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type() + ", only haproxy");
+                "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type());
     }
 
     private static String setting(Balancer balancer, String name) {

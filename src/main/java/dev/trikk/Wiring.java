@@ -156,7 +156,7 @@ public final class Wiring implements AutoCloseable {
                         alarms,
                         commands,
                         new RouteOnServer(camel.createProducerTemplate()),
-                        new BalancerAdapters(outside, pause()),
+                        new BalancerAdapters(keep(new AceBalancers(outside, clock, pause())), pause()),
                         new HttpProbe(),
                         EventJson::write,
                         executor,

@@ -20,6 +20,10 @@ enum Shape {
     UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
     URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
     HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|unix:/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT or unix:/PATH"),
+    HOST_PORT("[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?", "HOST or HOST:PORT"),
+    ACE_MODE("xml|ssh", "xml or ssh"),
+    ACE_FARM("[A-Za-z0-9_.-]{1,64}(?::[0-9]{1,5})?", "FARM or FARM:PORT"),
+    MEMBER("[A-Za-z0-9][A-Za-z0-9._:-]{0,69}", "up to 70 letters, digits, dots, underscores, colons or hyphens"),
     URL(Part.URL, "a URL such as https://example.org/path, without a user or a password"),
     URL_OR_SECRET(
             Part.URL + "|" + Part.SECRET,
