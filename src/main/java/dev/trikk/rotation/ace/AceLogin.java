@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param knownHosts file with the box's host key; one that is not in it is not spoken to
  * @param oldAlgorithms whether this connection may use what OpenSSH has given up: old boxes know nothing else
- * @param timeout of the connection, of the login and of each command
+ * @param timeout of each command
  */
 public record AceLogin(
         String host, int port, String user, String password, Path knownHosts, boolean oldAlgorithms, Duration timeout) {

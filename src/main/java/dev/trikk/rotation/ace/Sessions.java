@@ -32,6 +32,9 @@ import org.apache.sshd.core.CoreModuleProperties;
 
 /** Makes sessions with one box. It has a client of its own: what this box is allowed, no other connection is. */
 final class Sessions {
+    /** A login costs an old box some seconds of arithmetic. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final AceLogin login;
@@ -86,7 +89,7 @@ final class Sessions {
         return new ArrayList<>(all.values());
     }
 
-    /** Connects and logs in; blocks for twice the time-out at most. */
+    /** Connects and logs in; blocks for ten seconds each at most. */
     ClientSession open(SshClient client) throws IOException {
         if (!Files.isReadable(login.knownHosts())) {
             throw new Refusal("the file with its host key, " + login.knownHosts() + ", cannot be read");
@@ -95,14 +98,14 @@ final class Sessions {
         ClientSession session;
         try {
             session = client.connect(login.user(), login.host(), login.port())
-                    .verify(login.timeout())
+                    .verify(CONNECT)
                     .getClientSession();
         } catch (IOException e) {
             throw new IOException("no connection: " + root(e), e);
         }
         session.addPasswordIdentity(login.password());
         try {
-            session.auth().verify(login.timeout());
+            session.auth().verify(CONNECT);
             return session;
         } catch (IOException e) {
             session.close(true);

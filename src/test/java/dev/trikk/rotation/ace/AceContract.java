@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,8 +152,8 @@ abstract class AceContract extends LoadBalancerContract {
         assertThat(ports.members())
                 .extracting(Member::name, Member::rotation)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("app1:8080", Rotation.DRAINING),
-                        org.assertj.core.groups.Tuple.tuple("app1:8081", Rotation.IN));
+                        Tuple.tuple("app1:8080", Rotation.DRAINING),
+                        Tuple.tuple("app1:8081", Rotation.IN));
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.trikk.rotation.ace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.trikk.demo.ace.AceStandIn;
 import dev.trikk.demo.ace.StandInFault;
 import dev.trikk.demo.ace.StandInStyle;
+import dev.trikk.http.Call;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member.Rotation;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,8 +157,7 @@ class AceFaultsTest {
         StandInStyle style = new StandInStyle(false, false, "STANDBY", true, false, false);
         LoadBalancer balancer = xml(style, Duration.ZERO);
         ace.context("city").pretend("WEB", "app1", "PROBE-FAILED");
-        ace.context("city").running();
-        org.awaitility.Awaitility.await()
+        await()
                 .until(() -> balancer.members().stream().noneMatch(member -> member.inService()));
 
         balancer.drain("app1");
@@ -216,7 +218,7 @@ class AceFaultsTest {
     void pages_are_turned() throws IOException {
         given(StandInStyle.plain());
         box = AceBox.ssh(Boxes.login(ace), Duration.ZERO, Clock.systemUTC());
-        Map<String, URI> many = new java.util.TreeMap<>();
+        Map<String, URI> many = new TreeMap<>();
         for (int number = 10; number < 60; number++) {
             many.put("app" + number, URI.create("http://127.0.0.1:1"));
         }
@@ -240,11 +242,11 @@ class AceFaultsTest {
 
         assertThatThrownBy(() -> wrong.farmNow("city", "WEB")).hasMessageContaining("status 403");
         assertThat(boxes.http(ace.xml(), ace.certificate(), Boxes.PASSWORD)
-                        .send(dev.trikk.http.Call.get("/bin/xml_agent"))
+                        .send(Call.get("/bin/xml_agent"))
                         .status())
                 .isEqualTo(501);
         assertThat(boxes.http(ace.xml(), ace.certificate(), Boxes.PASSWORD)
-                        .send(dev.trikk.http.Call.form("/bin/xml_agent", Map.of("xml_cmd", "<request_xml/>")))
+                        .send(Call.form("/bin/xml_agent", Map.of("xml_cmd", "<request_xml/>")))
                         .text())
                 .contains("XML_CMD_FAILURE", "XML_ERR_ELEM_INVALID");
     }

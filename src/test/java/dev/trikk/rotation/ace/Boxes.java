@@ -16,7 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** Ways to a stand-in, or to what is none. */
 final class Boxes implements AutoCloseable {
     static final String PASSWORD = "ace-of-spades";
-    static final Duration TIMEOUT = Duration.ofMillis(1500);
+    static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
