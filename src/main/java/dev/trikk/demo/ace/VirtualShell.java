@@ -52,7 +52,7 @@ final class VirtualShell {
 
     String run(String line) {
         box.ran(context.name(), line.strip());
-        List<String> words = Arrays.asList(line.strip().split("\\s+"));
+        List<String> words = Arrays.asList(line.strip().split("\\s+", -1));
         synchronized (box.lock()) {
             return mode.isEmpty() ? exec(words) : configure(line.strip(), words);
         }

@@ -85,7 +85,7 @@ final class XmlCommand {
     }
 
     private String shown(String line, String text) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         boolean isFarm = words.length == 3 && words[1].equals("serverfarm");
         if (!box.style().isXmlShown() || !isFarm) {
             return escaped(text);

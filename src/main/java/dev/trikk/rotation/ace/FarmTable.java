@@ -76,6 +76,6 @@ final class FarmTable {
     }
 
     private static List<String> words(String line) {
-        return Arrays.asList(BLANKS.split(line.strip()));
+        return Arrays.asList(BLANKS.split(line.strip(), -1));
     }
 }
