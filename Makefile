@@ -16,9 +16,11 @@ target/trikk.jar: $(SOURCES)
 	@$(MVN) package -DskipTests -Djacoco.skip=true
 	@touch $@
 
-demo: build ## a whole deployment pipeline in this terminal, in under a minute
+BALANCER ?=
+
+demo: build ## a whole deployment pipeline in this terminal, in under a minute; BALANCER=ace puts a Cisco ACE's stand-in before it
 	@fleet/need wget unzip
-	@./trikk demo
+	@./trikk demo $(if $(BALANCER),--balancer=$(BALANCER))
 
 test: ## all tests, on a real local fleet (as root, or with sudo)
 	@.ci/test

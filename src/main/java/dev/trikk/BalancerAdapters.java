@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 
 /** The adapters by the types that the inventory names. */
-final class BalancerAdapters implements Balancers {
+final class BalancerAdapters implements Balancers, AutoCloseable {
     private final WebBalancers web;
+    private final AceBalancers aces;
     private final CamelContext camel;
     private final OnServer door;
     private final Pause pause;
@@ -30,6 +31,7 @@ final class BalancerAdapters implements Balancers {
 
     BalancerAdapters(Connections connections, CamelContext camel, OnServer door, Pause pause) {
         this.web = new WebBalancers(connections, pause);
+        this.aces = new AceBalancers(connections, connections.clock(), pause);
         this.camel = camel;
         this.door = door;
         this.pause = pause;
@@ -76,6 +78,7 @@ final class BalancerAdapters implements Balancers {
                         pause);
             case "httpd" -> web.httpd(balancer);
             case "f5" -> web.f5(balancer);
+            case "ace" -> aces.of(balancer);
             default ->
                 throw new IllegalArgumentException(
                         "balancer " + balancer.name() + ": no adapter drives the type " + balancer.type());
@@ -101,6 +104,11 @@ final class BalancerAdapters implements Balancers {
 
     private static String setting(Balancer balancer, String name, String preset) {
         return balancer.settings().getOrDefault(name, preset);
+    }
+
+    @Override
+    public void close() {
+        aces.close();
     }
 
     private static String setting(Balancer balancer, String name) {

@@ -163,6 +163,7 @@ final class Trials implements AutoCloseable {
 
     @Override
     public void close() {
+        balancers.close();
         sessions.close();
     }
 }

@@ -91,7 +91,7 @@ public final class Wiring implements AutoCloseable {
             JmsPoolConnectionFactory connections = connections(passwords);
             Connections outside = new Connections(camel, System.getenv(), clock);
             OnServer door = new RouteOnServer(camel.createProducerTemplate());
-            BalancerAdapters balancers = new BalancerAdapters(outside, camel, door, pause());
+            BalancerAdapters balancers = keep(new BalancerAdapters(outside, camel, door, pause()));
             RepositoryAccess access = new RepositoryAccess(outside);
             inventory.get().repositories().values().forEach(access::check);
             repositories = Doors.repositories(settings, access, clock);

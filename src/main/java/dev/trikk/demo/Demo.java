@@ -29,8 +29,8 @@ final class Demo implements AutoCloseable {
     private volatile Traffic traffic;
 
     /** @param folder empty; deleted by {@link #close} */
-    Demo(Path folder, Screen screen) {
-        this.world = new World(folder);
+    Demo(Path folder, DemoKind balancer, Screen screen) {
+        this.world = new World(folder, balancer);
         this.screen = screen;
     }
 

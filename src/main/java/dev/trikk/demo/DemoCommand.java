@@ -7,11 +7,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code trikk demo}. */
 @Command(
@@ -21,8 +25,28 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
+    /** picocli would only know the constants' names. */
+    private static final class ByWord implements ITypeConverter<DemoKind> {
+        @Override
+        public DemoKind convert(String word) {
+            return Stream.of(DemoKind.values())
+                    .filter(kind -> kind.toString().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is " + List.of(DemoKind.values()) + ", but no " + word));
+        }
+    }
+
     @Option(names = "--keep", description = "Stay up afterwards, for requests of your own, until Ctrl-C.")
     private boolean keep;
+
+    @Option(
+            names = "--balancer",
+            paramLabel = "KIND",
+            converter = ByWord.class,
+            defaultValue = "haproxy",
+            description = "What stands before the servers: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private DemoKind balancer;
 
     @Override
     public Integer call() throws Exception {
@@ -31,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
         System.setProperty("trikk.demo.log", folder.resolve("trikk.log").toString());
         System.setProperty("log4j2.configurationFile", "classpath:dev/trikk/demo/log4j2.properties");
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        try (Demo demo = new Demo(folder, new Screen(terminal(), Ansi.AUTO))) {
+        try (Demo demo = new Demo(folder, balancer, new Screen(terminal(), Ansi.AUTO))) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
             return tell(demo);
         }

@@ -26,18 +26,19 @@ final class World implements AutoCloseable {
     /** It starts, but never gets well. */
     static final String BROKEN = "1.2";
 
-    private static final String BACKEND = "city";
 
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String password;
     private DemoFleet fleet;
-    private DemoBalancer balancer;
+    private final DemoKind kind;
+    private DemoPool pool;
     private Wiring daemon;
 
     /** @param folder empty; belongs to this world from now on */
-    World(Path folder) {
+    World(Path folder, DemoKind kind) {
         this.folder = folder;
+        this.kind = kind;
         byte[] bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         password = HexFormat.of().formatHex(bytes);
@@ -52,7 +53,7 @@ final class World implements AutoCloseable {
         }
         repository.publish("permits", BROKEN, "broken");
         fleet = keep(new DemoFleet(folder.resolve("servers"), APPLICATIONS));
-        balancer = keep(new DemoBalancer(BACKEND, fleet.fronts()));
+        pool = keep(kind.start(folder, fleet.fronts()));
         Files.writeString(inventory(), inventory(repository.uri()));
         Files.writeString(folder.resolve("password"), password);
         Files.createDirectories(folder.resolve("uploads"));
@@ -81,7 +82,7 @@ final class World implements AutoCloseable {
 
     /** Where clients of the applications ask. */
     URI front() {
-        return balancer.uri();
+        return pool.front();
     }
 
     Path folder() {
@@ -140,7 +141,7 @@ final class World implements AutoCloseable {
                   %s:
                     servers:
                 %s    balancers:
-                      front: { type: haproxy, address: "%s", backend: %s }
+                      front: { %s }
                     pools:
                       main:
                         balancer: front
@@ -148,7 +149,7 @@ final class World implements AutoCloseable {
                 %s
                 applications:
                 """
-                        .formatted(repository, ENVIRONMENT, servers, balancer.address(), BACKEND, pairs)
+                        .formatted(repository, ENVIRONMENT, servers, pool.settings(), pairs)
                 + APPLICATIONS.stream().map(this::application).collect(Collectors.joining());
     }
 

@@ -5,13 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Waits for members on their way out and in. Changes nothing itself. Safe for several threads. */
+/** Waits for members on their way out and in. Safe for several threads. */
 public final class Drains {
+    /** A member that is shut gets nobody new: what is left then is short, or never ends. */
+    private static final Duration SHUT = Duration.ofSeconds(30);
+
     private final Pause pause;
     private final Clock clock;
     private final Duration interval;
 
-    /** @param interval between two looks at the balancer */
+    /** @param interval between two looks at a balancer that may be asked at any time */
     public Drains(Pause pause, Clock clock, Duration interval) {
         this.pause = pause;
         this.clock = clock;
@@ -36,12 +39,18 @@ public final class Drains {
     public record Ending(Result result, int sessions) {}
 
     /**
-     * Waits until a drained member serves nobody. Looks at once, and then every interval; blocks for the deadline and one
-     * look at most. May be repeated.
+     * Waits until a drained member serves nobody, shuts it, and where that changed something waits once more. Looks at once, and
+     * then every interval; blocks for the deadline, half a minute and some looks at most. May be repeated.
      *
      * @throws LoadBalancer.BalancerUnavailable when the balancer could not be asked
      */
     public Ending awaitQuiet(LoadBalancer balancer, String name, Duration deadline) {
+        Ending ending = count(balancer, name, deadline);
+        boolean isNewlyShut = ending.result() != Result.UNDONE && balancer.shut(name);
+        return isNewlyShut ? count(balancer, name, SHUT) : ending;
+    }
+
+    private Ending count(LoadBalancer balancer, String name, Duration deadline) {
         Instant start = clock.instant();
         Draining draining = Draining.until(deadline);
         while (true) {
@@ -54,7 +63,7 @@ public final class Drains {
                 Result result = draining.decision() == Decision.DONE ? Result.QUIET : Result.DEADLINE;
                 return new Ending(result, draining.sessions());
             }
-            pause.pause(interval);
+            pause.pause(between(balancer));
         }
     }
 
@@ -71,9 +80,14 @@ public final class Drains {
             if (since(start).compareTo(deadline) >= 0) {
                 return false;
             }
-            pause.pause(interval);
+            pause.pause(between(balancer));
         }
         return true;
+    }
+
+    /** Three zeros in a row are three only if each look shows something new. */
+    private Duration between(LoadBalancer balancer) {
+        return interval.compareTo(balancer.interval()) < 0 ? balancer.interval() : interval;
     }
 
     private Duration since(Instant start) {

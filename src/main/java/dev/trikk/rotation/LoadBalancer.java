@@ -23,8 +23,23 @@ public interface LoadBalancer {
      */
     void drain(String member);
 
+    /**
+     * Shuts a drained member, once it serves nobody or may not drain any longer. Some balancers still send those to a draining
+     * member whom it served before; after this nobody comes. One that is in rotation is left alone. Repeating it changes nothing.
+     *
+     * @return whether it was open until now: then it is worth waiting once more until it serves nobody
+     */
+    default boolean shut(String member) {
+        return false;
+    }
+
     /** Lets new traffic in again, at once. Check the member's health before. Repeating it changes nothing. */
     void restore(String member);
+
+    /** For how long a look at the members shows the same: whoever waits for something new may wait that long. */
+    default Duration interval() {
+        return Duration.ZERO;
+    }
 
     /** The member of that name. */
     default Member member(String name) {

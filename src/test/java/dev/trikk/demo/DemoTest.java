@@ -28,7 +28,7 @@ class DemoTest {
         Screen screen = new Screen(new PrintStream(out, true, UTF_8), Ansi.OFF);
 
         boolean asExpected;
-        try (Demo demo = new Demo(folder, screen)) {
+        try (Demo demo = new Demo(folder, DemoKind.HAPROXY, screen)) {
             asExpected = demo.run();
         }
 
@@ -53,6 +53,26 @@ class DemoTest {
         assertThat(told.lines()).allMatch(line -> line.length() <= 96);
         assertThat(folder).doesNotExist();
         assertThat(processesOf(temporary)).isEmpty();
+    }
+
+    @Test
+    void behind_an_ace_in_xml_no_request_fails_either() throws Exception {
+        assertThat(toldBehind(DemoKind.ACE)).containsPattern("[1-9][0-9,]* requests, 0 failed, no answer from permits 1.2");
+    }
+
+    @Test
+    void behind_an_ace_over_ssh_no_request_fails_either() throws Exception {
+        assertThat(toldBehind(DemoKind.ACE_SSH))
+                .containsPattern("[1-9][0-9,]* requests, 0 failed, no answer from permits 1.2");
+    }
+
+    private String toldBehind(DemoKind balancer) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Path folder = Files.createDirectory(temporary.resolve("demo"));
+        try (Demo demo = new Demo(folder, balancer, new Screen(new PrintStream(out, true, UTF_8), Ansi.OFF))) {
+            assertThat(demo.run()).as(out.toString(UTF_8)).isTrue();
+        }
+        return out.toString(UTF_8);
     }
 
     @Test

@@ -65,6 +65,82 @@ class DrainsTest {
         assertThat(time.passed()).isEqualTo(DEADLINE);
     }
 
+    @Test
+    void a_member_that_does_not_get_quiet_is_shut_and_waited_for_once_more() {
+        Shutting balancer = new Shutting(draining(3), new Member("proxy1", Rotation.OUT, false, 0));
+
+        Ending ending = drains.awaitQuiet(balancer, "proxy1", DEADLINE);
+
+        assertThat(ending).isEqualTo(new Ending(Result.QUIET, 0));
+        assertThat(time.passed()).isEqualTo(DEADLINE.plusSeconds(2));
+    }
+
+    @Test
+    void what_is_left_after_half_a_minute_is_left() {
+        Shutting balancer = new Shutting(draining(3), new Member("proxy1", Rotation.OUT, false, 2));
+
+        assertThat(drains.awaitQuiet(balancer, "proxy1", DEADLINE)).isEqualTo(new Ending(Result.DEADLINE, 2));
+        assertThat(time.passed()).isEqualTo(DEADLINE.plusSeconds(30));
+    }
+
+    @Test
+    void a_member_that_somebody_put_back_is_not_shut() {
+        Shutting balancer = new Shutting(new Member("proxy1", Rotation.IN, true, 1), draining(0));
+
+        assertThat(drains.awaitQuiet(balancer, "proxy1", DEADLINE).result()).isEqualTo(Result.UNDONE);
+        assertThat(balancer.isShut).isFalse();
+    }
+
+    @Test
+    void a_balancer_that_shows_something_new_only_now_and_then_is_looked_at_no_more_often() {
+        Shutting balancer = new Shutting(draining(0), draining(0));
+        balancer.interval = Duration.ofSeconds(5);
+
+        drains.awaitQuiet(balancer, "proxy1", Duration.ofMinutes(1));
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    /** Shows one thing until it is shut, and then another. */
+    private static final class Shutting implements LoadBalancer {
+        private final Member open;
+        private final Member shut;
+        private boolean isShut;
+        private Duration interval = Duration.ZERO;
+
+        Shutting(Member open, Member shut) {
+            this.open = open;
+            this.shut = shut;
+        }
+
+        @Override
+        public List<Member> members() {
+            return List.of(isShut ? shut : open);
+        }
+
+        @Override
+        public void drain(String member) {
+            throw new AssertionError("waiting drains nobody");
+        }
+
+        @Override
+        public boolean shut(String member) {
+            boolean wasOpen = !isShut;
+            isShut = true;
+            return wasOpen;
+        }
+
+        @Override
+        public void restore(String member) {
+            throw new AssertionError("waiting puts nobody back");
+        }
+
+        @Override
+        public Duration interval() {
+            return interval;
+        }
+    }
+
     private static Member draining(int sessions) {
         return new Member("proxy1", Rotation.DRAINING, true, sessions);
     }

@@ -106,7 +106,7 @@ final class PoolReader {
                 named.name(),
                 proxy,
                 app,
-                fields.optionalText("member", Shape.NAME).orElse(proxy));
+                fields.optionalText("member", Shape.MEMBER).orElse(proxy));
         fields.end();
         String holder = "pair " + pair.name() + " of pool " + pool;
         pair.servers().stream()

@@ -21,6 +21,10 @@ enum Shape {
     URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
     HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|(?:unix|master):/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT, unix:/PATH or master:/PATH"),
     PORT("[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]", "a port"),
+    HOST_PORT("[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?", "HOST or HOST:PORT"),
+    ACE_MODE("xml|ssh", "xml or ssh"),
+    ACE_FARM("[A-Za-z0-9_.-]{1,64}(?::[0-9]{1,5})?", "FARM or FARM:PORT"),
+    MEMBER("[A-Za-z0-9][A-Za-z0-9._:-]{0,69}", "up to 70 letters, digits, dots, underscores, colons or hyphens"),
     URL(Part.URL, "a URL such as https://example.org/path, without a user or a password"),
     URL_OR_SECRET(
             Part.URL + "|" + Part.SECRET,

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 /** The types of balancers and notifiers that the inventory may name, with their settings. */
 final class Types {
     static final Map<String, TypeForm> BALANCERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("ace", ace()),
             Map.entry("haproxy", new TypeForm().needs("address", Shape.HAPROXY).needsSome("backend", Shape.NAME)),
             Map.entry(
                     "nginx",
@@ -46,7 +47,7 @@ final class Types {
                             .may("transition", Shape.LINE)
                             .may("version", Shape.LINE)
                             .may("createVersion", Shape.FLAG)
-                            .mayList("projects", Shape.NAME))),
+                            .mayList("projects", Shape.NAME)),
             Map.entry("cdevents", new TypeForm().mayHttp().may("source", Shape.URL)),
             Map.entry("googlechat", secretUrl()),
             Map.entry(
@@ -76,5 +77,23 @@ final class Types {
     /** Who knows the address of such a system may post there. */
     private static TypeForm secretUrl() {
         return new TypeForm().needs("url", Shape.SECRET).may("trust", Shape.PATH).may("timeout", Shape.DURATION);
+    }
+
+    /** Whether {@code url} or {@code address} is needed depends on the mode, which the adapter judges. */
+    private static TypeForm ace() {
+        return new TypeForm()
+                .may("mode", Shape.ACE_MODE)
+                .may("url", Shape.URL)
+                .may("address", Shape.HOST_PORT)
+                .needs("user", Shape.LINE)
+                .needs("password", Shape.SECRET)
+                .may("trust", Shape.PATH)
+                .may("knownHosts", Shape.PATH)
+                .may("oldAlgorithms", Shape.FLAG)
+                .may("context", Shape.NAME)
+                .mayList("farms", Shape.ACE_FARM)
+                .may("poll", Shape.DURATION)
+                .may("timeout", Shape.DURATION)
+                .may("save", Shape.FLAG);
     }
 }
