@@ -4,13 +4,13 @@ import dev.trikk.http.Http;
 import dev.trikk.inventory.Notifier;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.notify.Channel;
-import dev.trikk.notify.cdevents.CdEventsChannel;
-import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.Running;
+import dev.trikk.notify.cdevents.CdEventsChannel;
 import dev.trikk.notify.confluence.ConfluenceChannel;
 import dev.trikk.notify.confluence.ConfluenceSettings;
 import dev.trikk.notify.jira.JiraChannel;
 import dev.trikk.notify.jira.JiraSettings;
+import dev.trikk.notify.mail.MailChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +32,7 @@ final class ChannelAdapters {
      * @param deployments finds a deployment by its id
      * @param running what runs in the environment of that name
      */
-    record Knowledge(
-            Function<String, Optional<Deployment>> deployments, Function<String, List<Running>> running) {
+    record Knowledge(Function<String, Optional<Deployment>> deployments, Function<String, List<Running>> running) {
         /** For those who only check. */
         static final Knowledge NONE = new Knowledge(id -> Optional.empty(), environment -> List.of());
     }
@@ -57,16 +56,16 @@ final class ChannelAdapters {
     private Channel channel(Notifier notifier) {
         return switch (notifier.type()) {
             case "confluence" ->
-                new ConfluenceChannel(
-                        http(notifier), ConfluenceSettings.of(notifier.settings()), knowledge.running());
+                new ConfluenceChannel(http(notifier), ConfluenceSettings.of(notifier.settings()), knowledge.running());
             case "jira" ->
                 new JiraChannel(http(notifier), JiraSettings.of(notifier.settings()), knowledge.deployments());
             case "cdevents" -> cdEvents(notifier);
             case "mail" -> mail(notifier);
             case "googlechat", "hipchat", "mattermost", "slack", "teams", "webhook" ->
                 new ChatAdapters(connections).of(notifier);
-            default -> throw new IllegalArgumentException(
-                    "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
+            default ->
+                throw new IllegalArgumentException(
+                        "notifier " + notifier.name() + ": nothing tells the type " + notifier.type());
         };
     }
 

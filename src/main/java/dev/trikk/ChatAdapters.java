@@ -42,7 +42,8 @@ final class ChatAdapters {
 
     private Channel slack(Notifier notifier) {
         if (setting(notifier, "token").isEmpty()) {
-            setting(notifier, "url").orElseThrow(() -> wrong(notifier, "needs the url of a webhook, or token and channel"));
+            setting(notifier, "url")
+                    .orElseThrow(() -> wrong(notifier, "needs the url of a webhook, or token and channel"));
             return new SlackWebhook(http(notifier));
         }
         String channel =

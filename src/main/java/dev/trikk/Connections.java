@@ -63,7 +63,8 @@ final class Connections {
                         logins(name, settings),
                         Optional.ofNullable(settings.get("trust")).map(Path::of),
                         CONNECT,
-                        Durations.parse(settings.getOrDefault("timeout", TIMEOUT)).orElseThrow()),
+                        Durations.parse(settings.getOrDefault("timeout", TIMEOUT))
+                                .orElseThrow()),
                 clock);
     }
 
@@ -94,10 +95,14 @@ final class Connections {
     List<Login> logins(String name, Map<String, String> settings) {
         List<Login> logins = new ArrayList<>();
         if (settings.containsKey("user")) {
-            String password = secret(name, settings, "password").map(Secret::reveal).orElse("");
+            String password =
+                    secret(name, settings, "password").map(Secret::reveal).orElse("");
             logins.add(Login.basic(settings.get("user"), password));
         } else {
-            secret(name, settings, "token").map(Secret::reveal).map(Login::bearer).ifPresent(logins::add);
+            secret(name, settings, "token")
+                    .map(Secret::reveal)
+                    .map(Login::bearer)
+                    .ifPresent(logins::add);
         }
         return List.copyOf(logins);
     }

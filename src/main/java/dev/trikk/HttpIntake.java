@@ -67,8 +67,9 @@ final class HttpIntake {
                 longEnough(settings, "trikk.hooks.gitlab.signing"),
                 longEnough(settings, "trikk.hooks.gitlab.token"));
         if (keys.isEmpty()) {
-            throw new CannotStart("trikk.http.enabled is true, but nobody can be let in; set trikk.http.token, or another of"
-                    + " trikk.http.tokens, trikk.http.signing and trikk.hooks.*");
+            throw new CannotStart(
+                    "trikk.http.enabled is true, but nobody can be let in; set trikk.http.token, or another of"
+                            + " trikk.http.tokens, trikk.http.signing and trikk.hooks.*");
         }
         return keys;
     }
@@ -86,7 +87,8 @@ final class HttpIntake {
         List<String> digests = settings.list("trikk.http.tokens");
         if (!digests.stream().allMatch(SHA256.asMatchPredicate())) {
             // what was written instead may be a token
-            throw new CannotStart("an entry of trikk.http.tokens is no SHA-256 in hex; printf %s TOKEN | sha256sum makes it");
+            throw new CannotStart(
+                    "an entry of trikk.http.tokens is no SHA-256 in hex; printf %s TOKEN | sha256sum makes it");
         }
         return digests;
     }

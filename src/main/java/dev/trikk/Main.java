@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
         description = "Carries deployments from a message to real servers, without downtime.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {PostCommand.class, ControlCommand.class, StopCommand.class, CheckCommand.class, DemoCommand.class})
+        subcommands = {PostCommand.class, ControlCommand.class, StopCommand.class, CheckCommand.class, DemoCommand.class
+        })
 public final class Main {
     private static final Path USUAL = Path.of("config/trikk.local.properties");
 
@@ -50,7 +51,8 @@ public final class Main {
 
     @Command(
             name = "serve",
-            description = "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C, trikk stop); that ends with exit code 0.")
+            description =
+                    "Runs the daemon until it is told to stop (SIGTERM, Ctrl-C, trikk stop); that ends with exit code 0.")
     int serve() throws InterruptedException {
         Wiring daemon = new Wiring(settings());
         stopCleanlyAtTheEnd(daemon);
@@ -67,8 +69,8 @@ public final class Main {
         Passwords passwords = Passwords.standalone(settings);
         Folders.data(settings);
         Broker broker = BrokerConfiguration.start(settings, passwords);
-        System.out.println("broker takes connections on " + broker.url("openwire") + ", " + broker.url("stomp") + " and "
-                + broker.url("amqp"));
+        System.out.println("broker takes connections on " + broker.url("openwire") + ", " + broker.url("stomp")
+                + " and " + broker.url("amqp"));
         stopCleanlyAtTheEnd(broker);
         broker.whenItFails(Main::endWithoutBroker);
         new CountDownLatch(1).await();
@@ -95,7 +97,8 @@ public final class Main {
     /** As by kill -9, which everything is made for: whoever watches over the process starts it again, until there is room. */
     private static void endWithoutBroker() {
         LoggerFactory.getLogger(Main.class)
-                .error("the broker has stopped, as its disk has failed or is full: this process ends, to be started again");
+                .error(
+                        "the broker has stopped, as its disk has failed or is full: this process ends, to be started again");
         Runtime.getRuntime().halt(1);
     }
 

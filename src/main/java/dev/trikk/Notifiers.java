@@ -45,9 +45,7 @@ final class Notifiers {
     void bind(ConnectionFactory connections, InventoryFile inventory, Connections outside) {
         Optional<MailChannel.Outgoing> mail = Doors.outgoing(settings, camel);
         ChannelAdapters channels = new ChannelAdapters(
-                outside,
-                mail,
-                new ChannelAdapters.Knowledge(ledger::find, new RunsWhere(ledger, inventory)::in));
+                outside, mail, new ChannelAdapters.Knowledge(ledger::find, new RunsWhere(ledger, inventory)::in));
         camel.addComponent("notices", Jms.transacted(connections));
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);
@@ -66,8 +64,8 @@ final class Notifiers {
     /** Nobody is told by mail; the events are consumed all the same. */
     private void noMail() {
         LOG.warn("trikk.mail.host is empty: nobody is told by mail how a deployment ended");
-        camel.getRegistry()
-                .bind("mailReport", (Processor) exchange -> exchange.getMessage().removeHeader("To"));
+        camel.getRegistry().bind("mailReport", (Processor)
+                exchange -> exchange.getMessage().removeHeader("To"));
         Routes.property(camel, "trikk.mail.endpoint", "log:mail");
     }
 

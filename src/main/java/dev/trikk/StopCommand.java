@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         description = "Lets one node end the steps at hand and stop; its messages wait, or go to the other nodes. "
                 + "Exit code 0: it stops; 1: no node of that name has answered.")
 final class StopCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NODE", description = "What it is called: its trikk.node, or else the name of its machine.")
+    @Parameters(
+            paramLabel = "NODE",
+            description = "What it is called: its trikk.node, or else the name of its machine.")
     private String node;
 
     @Option(
@@ -48,7 +50,8 @@ final class StopCommand implements Callable<Integer> {
         if (answer.isEmpty()) {
             return Posting.NO_ANSWER;
         }
-        System.out.println(JsonMapper.builder().build().readTree(answer.get()).path("says").asText());
+        System.out.println(
+                JsonMapper.builder().build().readTree(answer.get()).path("says").asText());
         return Posting.DONE;
     }
 }

@@ -59,8 +59,7 @@ final class Trials implements AutoCloseable {
         balancers = new BalancerAdapters(connections, camel, onServer, Wiring.pause());
         mail = Doors.outgoing(settings, camel);
         channels = new ChannelAdapters(connections, mail, ChannelAdapters.Knowledge.NONE);
-        catalog = new MavenCatalog(
-                Doors.repositories(settings, new RepositoryAccess(connections), Clock.systemUTC()));
+        catalog = new MavenCatalog(Doors.repositories(settings, new RepositoryAccess(connections), Clock.systemUTC()));
     }
 
     List<Trial> all() {
@@ -69,17 +68,25 @@ final class Trials implements AutoCloseable {
         settings.optional("trikk.ledger.url").ifPresent(url -> trials.add(new Trial("ledger", () -> ledger(url))));
         mail.ifPresent(outgoing -> trials.add(new Trial("mail server", outgoing.check())));
         inventory.environments().values().forEach(environment -> {
-            environment.servers().forEach(server -> trials.add(new Trial(
-                    "server " + in(environment, server.name()), () -> server(environment, server))));
+            environment
+                    .servers()
+                    .forEach(server -> trials.add(
+                            new Trial("server " + in(environment, server.name()), () -> server(environment, server))));
             environment.pools().stream()
                     .filter(pool -> pool.balancer().isPresent())
                     .forEach(pool -> trials.add(
                             new Trial("balancer " + in(environment, pool.name()), () -> pool(environment, pool))));
         });
-        inventory.repositories().values().forEach(repository ->
-                trials.add(new Trial("repository " + repository.name(), () -> repository(repository))));
-        inventory.notifiers().values().forEach(notifier -> trials.add(
-                new Trial("notifier " + notifier.name(), () -> channels.of(notifier).check())));
+        inventory
+                .repositories()
+                .values()
+                .forEach(repository ->
+                        trials.add(new Trial("repository " + repository.name(), () -> repository(repository))));
+        inventory
+                .notifiers()
+                .values()
+                .forEach(notifier -> trials.add(new Trial("notifier " + notifier.name(), () -> channels.of(notifier)
+                        .check())));
         return trials;
     }
 
@@ -134,8 +141,9 @@ final class Trials implements AutoCloseable {
     }
 
     private String pool(Environment environment, Pool pool) {
-        List<Member> members =
-                balancers.of(environment.balancer(pool.balancer().orElseThrow())).members();
+        List<Member> members = balancers
+                .of(environment.balancer(pool.balancer().orElseThrow()))
+                .members();
         List<String> names = members.stream().map(Member::name).toList();
         List<String> missing = pool.pairs().stream()
                 .map(Pair::member)
@@ -146,7 +154,10 @@ final class Trials implements AutoCloseable {
                     + String.join(", ", names) + ": \"member\" of a pair says what the balancer calls it");
         }
         return members.stream()
-                .map(member -> member.name() + (member.inService() ? " in service" : " " + member.rotation() + (member.healthy() ? "" : ", unwell")))
+                .map(member -> member.name()
+                        + (member.inService()
+                                ? " in service"
+                                : " " + member.rotation() + (member.healthy() ? "" : ", unwell")))
                 .collect(Collectors.joining(", "));
     }
 

@@ -36,8 +36,7 @@ final class WebBalancers {
             link.keySet().remove("user");
         }
         Http http = connections.http(balancer.name(), link);
-        return new F5Balancer(
-                http, login, settings.get("pool"), Optional.ofNullable(settings.get("version")), pause);
+        return new F5Balancer(http, login, settings.get("pool"), Optional.ofNullable(settings.get("version")), pause);
     }
 
     private TokenLogin login(Balancer balancer, String provider) {

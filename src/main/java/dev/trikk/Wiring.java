@@ -97,8 +97,7 @@ public final class Wiring implements AutoCloseable {
             repositories = Doors.repositories(settings, access, clock);
             catalog = new RecentVersions(new MavenCatalog(repositories), clock);
             bind(connections, inventory, door, balancers, clock);
-            new Notifiers(camel, settings, ledger, outbox, clock)
-                    .bind(inOrder(passwords), inventory, outside);
+            new Notifiers(camel, settings, ledger, outbox, clock).bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,

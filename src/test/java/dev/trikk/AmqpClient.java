@@ -40,10 +40,8 @@ final class AmqpClient implements AutoCloseable {
     }
 
     Result send(String address, String body) {
-        return order(JSON.createObjectNode()
-                .put("do", "send")
-                .put("to", address)
-                .put("body", body));
+        return order(
+                JSON.createObjectNode().put("do", "send").put("to", address).put("body", body));
     }
 
     Result take(String address) {
@@ -68,8 +66,7 @@ final class AmqpClient implements AutoCloseable {
             orders.write(JSON.writeValueAsString(order) + "\n");
             orders.flush();
             JsonNode result = JSON.readTree(results.readLine());
-            return new Result(
-                    result.path("ok").asText(""), result.path("error").asText(""));
+            return new Result(result.path("ok").asText(""), result.path("error").asText(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,13 +50,15 @@ class BrokerProcessTest {
                 TrikkProcess two = node("two", url)) {
             one.awaitText("takes requests.*this node is one");
             two.awaitText("takes requests.*this node is two");
-            assertThat(stop("three", url, "operator", brokerSite, "1").exitCode()).isEqualTo(1);
+            assertThat(stop("three", url, "operator", brokerSite, "1").exitCode())
+                    .isEqualTo(1);
             assertThat(stop("one", url, "ci", brokerSite, "1").exitCode()).isEqualTo(1);
 
             Terminal.Run run = stop("one", url, "operator", brokerSite, "30");
 
             assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).isEqualToIgnoringNewLines(
+            assertThat(run.out())
+                    .isEqualToIgnoringNewLines(
                             "one takes no new messages, ends the steps at hand, in at most 15 min, and stops.");
             assertThat(one.awaitEnd()).as(one.err()).isZero();
             assertThat(one.err())
@@ -78,7 +80,17 @@ class BrokerProcessTest {
     private static Terminal.Run stop(String node, String url, String user, Site site, String seconds) {
         String password = site.path(user + "-password").toString();
         return Terminal.run(
-                "stop", node, "--by", "anna", "--broker", url, "--user", user, "--password-file", password, "--wait",
+                "stop",
+                node,
+                "--by",
+                "anna",
+                "--broker",
+                url,
+                "--user",
+                user,
+                "--password-file",
+                password,
+                "--wait",
                 seconds);
     }
 

@@ -132,8 +132,9 @@ class BrokerSafetyTest {
     void a_rejected_request_is_gone_for_good_when_its_time_is_over() throws Exception {
         Site site = new Site(folder)
                 .set("trikk.rejected.keep", "1s")
-                .changeBroker("<policyEntry queue=\"trikk.rejected\"", "<policyEntry queue=\"trikk.rejected\" "
-                        + "expireMessagesPeriod=\"200\"");
+                .changeBroker(
+                        "<policyEntry queue=\"trikk.rejected\"",
+                        "<policyEntry queue=\"trikk.rejected\" " + "expireMessagesPeriod=\"200\"");
         try (Wiring daemon = new Wiring(site.settings());
                 BrokerClient operator = BrokerClient.daemon(daemon.brokerUrl("openwire"))) {
             for (int i = 0; i < 3; i++) {

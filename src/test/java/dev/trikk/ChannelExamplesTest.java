@@ -49,15 +49,15 @@ class ChannelExamplesTest {
                 .map(block -> block.replaceAll("file:/\\S+", "file:" + secret))
                 .toList();
 
-        assertThat(shown).hasSize(7).allSatisfy(block -> assertThat(
-                        adapters().of(notifier(block)))
+        assertThat(shown).hasSize(7).allSatisfy(block -> assertThat(adapters().of(notifier(block)))
                 .isNotNull());
     }
 
     @Test
     void slack_is_told_by_its_api_where_there_is_a_token() {
         assertThat(adapters().of(slack(Map.of("url", "env:HOOK")))).isInstanceOf(SlackWebhook.class);
-        assertThat(adapters().of(slack(Map.of("token", "env:HOOK", "channel", "C0")))).isInstanceOf(SlackApi.class);
+        assertThat(adapters().of(slack(Map.of("token", "env:HOOK", "channel", "C0"))))
+                .isInstanceOf(SlackApi.class);
         assertThatThrownBy(() -> adapters().of(slack(Map.of("token", "env:HOOK"))))
                 .hasMessage("notifier releases: needs a channel beside its token");
         assertThatThrownBy(() -> adapters().of(slack(Map.of())))
@@ -73,9 +73,10 @@ class ChannelExamplesTest {
     }
 
     private static ChannelAdapters adapters() {
-        return new ChannelAdapters(new Connections(
-                CAMEL,
-                Map.of("HOOK", URL, "TEAMS_RELEASES", URL, "BROKEN", "https://x.example.org/ s3cr3t"),
+        return new ChannelAdapters(
+                new Connections(
+                        CAMEL,
+                        Map.of("HOOK", URL, "TEAMS_RELEASES", URL, "BROKEN", "https://x.example.org/ s3cr3t"),
                         Clock.systemUTC()),
                 Optional.empty(),
                 ChannelAdapters.Knowledge.NONE);
@@ -86,7 +87,9 @@ class ChannelExamplesTest {
     }
 
     private static Notifier notifier(String block) {
-        String whole = Document.of(Path.of("docs/inventory.md")).blocks("yaml inventory").get(0) + "\n" + block;
+        String whole = Document.of(Path.of("docs/inventory.md"))
+                        .blocks("yaml inventory")
+                        .get(0) + "\n" + block;
         Inventory inventory = YamlInventory.read(whole, "a page's notifiers");
         return inventory.notifiers().values().iterator().next();
     }

@@ -31,7 +31,8 @@ final class Curl {
 
     /** Calls with these arguments; the answer has its body. */
     Answer call(String path, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--include", "--max-time", "40"));
+        List<String> command =
+                new ArrayList<>(List.of("curl", "--silent", "--show-error", "--include", "--max-time", "40"));
         command.addAll(List.of(arguments));
         command.add(base + path);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -107,13 +107,21 @@ class HttpExamplesTest {
     void what_the_job_of_gitlab_does_is_understood() throws Exception {
         Map<?, ?> job = (Map<?, ?>) yaml("yaml gitlab").get("deploy");
         String script = String.join(
-                "\n", ((List<?>) job.get("script")).stream().map(Object::toString).toList());
+                "\n",
+                ((List<?>) job.get("script")).stream().map(Object::toString).toList());
 
         Run run = bash(
                 place("gitlab"),
                 script,
-                Map.of("TRIKK", address, "TRIKK_TOKEN_FILE", site.path("token").toString(), "CI_JOB_ID", "17",
-                        "CI_COMMIT_TAG", "1.4.2"));
+                Map.of(
+                        "TRIKK",
+                        address,
+                        "TRIKK_TOKEN_FILE",
+                        site.path("token").toString(),
+                        "CI_JOB_ID",
+                        "17",
+                        "CI_COMMIT_TAG",
+                        "1.4.2"));
 
         assertThat(run.exitCode()).as(run.text()).isZero();
         assertThat(run.text()).contains("\"id\":\"gitlab-17\"");
@@ -128,7 +136,16 @@ class HttpExamplesTest {
         Run run = bash(
                 place("github"),
                 step.get("run").toString(),
-                Map.of("TRIKK", address, "TOKEN", TOKEN, "VERSION", "1.4.2", "GITHUB_RUN_ID", "18", "RUNNER_TEMP",
+                Map.of(
+                        "TRIKK",
+                        address,
+                        "TOKEN",
+                        TOKEN,
+                        "VERSION",
+                        "1.4.2",
+                        "GITHUB_RUN_ID",
+                        "18",
+                        "RUNNER_TEMP",
                         folder.toString()));
 
         assertThat(run.exitCode()).as(run.text()).isZero();

@@ -115,19 +115,22 @@ class HttpIntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-None: 1", "Authorization: Bearer wrong", "Authorization: Basic Y2k6Y2k=", "Authorization:"})
+    @ValueSource(
+            strings = {"X-None: 1", "Authorization: Bearer wrong", "Authorization: Basic Y2k6Y2k=", "Authorization:"})
     void a_stranger_is_not_let_in_and_told_how(String header) throws Exception {
         Curl.Answer answer = post(request("stranger-" + NEXT.incrementAndGet()), "-H", header);
 
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.headers()).contains("application/problem+json").containsIgnoringCase("www-authenticate: Bearer");
+        assertThat(answer.headers())
+                .contains("application/problem+json")
+                .containsIgnoringCase("www-authenticate: Bearer");
         assertThat(answer.json().get("detail").asText()).isNotEmpty();
     }
 
     @Test
     void a_strangers_token_in_the_query_counts_for_nothing() throws Exception {
-        Curl.Answer answer = curl.call(
-                "/api/deployments?Authorization=Bearer%20" + TOKEN.replace(" ", "%20"), "-d", Site.DRY_RUN);
+        Curl.Answer answer =
+                curl.call("/api/deployments?Authorization=Bearer%20" + TOKEN.replace(" ", "%20"), "-d", Site.DRY_RUN);
 
         assertThat(answer.status()).isEqualTo(401);
     }
@@ -181,11 +184,16 @@ class HttpIntakeTest {
     void no_header_of_the_sender_reaches_the_message() throws Exception {
         post(
                 "{\"application\": \"none\", \"version\": \"1\", \"environment\": \"staging\"}",
-                "-H", LOGIN,
-                "-H", "TrikkNext: fetch",
-                "-H", "JMSReplyTo: trikk.fetch",
-                "-H", "AMQ_SCHEDULED_DELAY: 3600000",
-                "-H", "X-Mine: secret of mine");
+                "-H",
+                LOGIN,
+                "-H",
+                "TrikkNext: fetch",
+                "-H",
+                "JMSReplyTo: trikk.fetch",
+                "-H",
+                "AMQ_SCHEDULED_DELAY: 3600000",
+                "-H",
+                "X-Mine: secret of mine");
 
         try (BrokerClient trikk = BrokerClient.daemon(daemon.brokerUrl("openwire"))) {
             var rejected = trikk.take("trikk.rejected");
@@ -219,10 +227,14 @@ class HttpIntakeTest {
 
         Curl.Answer answer = post(
                 body,
-                "-H", "webhook-id: s-4",
-                "-H", "webhook-timestamp: " + now,
-                "-H", "webhook-signature: v1," + Base64.getEncoder().encodeToString(hmac(KEY, "s-4." + now + "." + body)),
-                "-H", "Idempotency-Key: s-5");
+                "-H",
+                "webhook-id: s-4",
+                "-H",
+                "webhook-timestamp: " + now,
+                "-H",
+                "webhook-signature: v1," + Base64.getEncoder().encodeToString(hmac(KEY, "s-4." + now + "." + body)),
+                "-H",
+                "Idempotency-Key: s-5");
 
         assertThat(answer.status()).isEqualTo(400);
     }
@@ -245,7 +257,8 @@ class HttpIntakeTest {
         String body = githubDeployment(4712, "staging");
 
         assertThat(github(body, "deployment", "another secret").status()).isEqualTo(401);
-        assertThat(github(githubDeployment(4713, "production"), "deployment", GITHUB).status())
+        assertThat(github(githubDeployment(4713, "production"), "deployment", GITHUB)
+                        .status())
                 .isEqualTo(422);
         assertThat(github("{}", "push", GITHUB).body()).contains("push");
         assertThat(github("{\"zen\": \"be\"}", "ping", GITHUB).status()).isEqualTo(200);
@@ -263,9 +276,12 @@ class HttpIntakeTest {
         Curl.Answer answer = curl.call("/api/hooks/gitlab", "-H", "X-Gitlab-Token: " + GITLAB, "-d", body, "-H", JSON);
         Curl.Answer ended = curl.call(
                 "/api/hooks/gitlab",
-                "-H", "X-Gitlab-Token: " + GITLAB,
-                "-H", JSON,
-                "-d", body.replace("running", "success"));
+                "-H",
+                "X-Gitlab-Token: " + GITLAB,
+                "-H",
+                JSON,
+                "-d",
+                body.replace("running", "success"));
         Curl.Answer stranger = curl.call("/api/hooks/gitlab", "-H", "X-Gitlab-Token: none", "-H", JSON, "-d", body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
@@ -280,8 +296,8 @@ class HttpIntakeTest {
         Path zip = site.path("uploads/shop.zip");
         String digest = HexFormat.of().formatHex(sha256(Files.readAllBytes(zip)));
 
-        Curl.Answer sent =
-                curl.call("/api/builds/shop-1.6.0.zip", "-H", LOGIN, "-H", "X-Checksum-Sha256: " + digest, "-T", zip.toString());
+        Curl.Answer sent = curl.call(
+                "/api/builds/shop-1.6.0.zip", "-H", LOGIN, "-H", "X-Checksum-Sha256: " + digest, "-T", zip.toString());
         String file = sent.json().get("file").asText();
         post(
                 "{\"id\": \"built\", \"application\": \"shop\", \"version\": \"1.6.0\", \"environment\": \"staging\","
@@ -297,9 +313,12 @@ class HttpIntakeTest {
     void a_build_that_came_otherwise_than_promised_is_refused() throws Exception {
         Curl.Answer answer = curl.call(
                 "/api/builds/shop.zip",
-                "-H", LOGIN,
-                "-H", "Repr-Digest: sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:",
-                "-T", site.path("uploads/shop.zip").toString());
+                "-H",
+                LOGIN,
+                "-H",
+                "Repr-Digest: sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:",
+                "-T",
+                site.path("uploads/shop.zip").toString());
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("detail").asText()).contains("SHA-256", "send it again");
@@ -310,10 +329,15 @@ class HttpIntakeTest {
         String zip = site.path("uploads/shop.zip").toString();
         String digest = "X-Checksum-Sha256: " + "0".repeat(64);
 
-        assertThat(curl.call("/api/builds/shop.zip", "-H", LOGIN, "-T", zip).status()).isEqualTo(400);
-        assertThat(curl.call("/api/builds/shop.zip", "-H", digest, "-T", zip).status()).isEqualTo(401);
-        assertThat(curl.call("/api/builds/shop.war", "-H", LOGIN, "-H", digest, "-T", zip).status()).isEqualTo(422);
-        assertThat(curl.call("/api/builds/..%2fshop.zip", "-H", LOGIN, "-H", digest, "-T", zip).status())
+        assertThat(curl.call("/api/builds/shop.zip", "-H", LOGIN, "-T", zip).status())
+                .isEqualTo(400);
+        assertThat(curl.call("/api/builds/shop.zip", "-H", digest, "-T", zip).status())
+                .isEqualTo(401);
+        assertThat(curl.call("/api/builds/shop.war", "-H", LOGIN, "-H", digest, "-T", zip)
+                        .status())
+                .isEqualTo(422);
+        assertThat(curl.call("/api/builds/..%2fshop.zip", "-H", LOGIN, "-H", digest, "-T", zip)
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -327,7 +351,15 @@ class HttpIntakeTest {
 
         Curl.Answer announced = curl.call("/api/builds/big.zip", "-H", LOGIN, "-H", digest, "-T", big.toString());
         Curl.Answer chunked = curl.call(
-                "/api/builds/big.zip", "-H", LOGIN, "-H", digest, "-H", "Transfer-Encoding: chunked", "-T", big.toString());
+                "/api/builds/big.zip",
+                "-H",
+                LOGIN,
+                "-H",
+                digest,
+                "-H",
+                "Transfer-Encoding: chunked",
+                "-T",
+                big.toString());
 
         assertThat(announced.status()).isEqualTo(413);
         assertThat(chunked.status()).isEqualTo(413);
@@ -342,8 +374,18 @@ class HttpIntakeTest {
 
         Curl.Answer answer = curl.call(
                 "/api/requests/none",
-                "-o", "/dev/null", "-d", body, curl.url("/api/deployments"),
-                "--next", "--silent", "--include", "--max-time", "30", "-H", LOGIN);
+                "-o",
+                "/dev/null",
+                "-d",
+                body,
+                curl.url("/api/deployments"),
+                "--next",
+                "--silent",
+                "--include",
+                "--max-time",
+                "30",
+                "-H",
+                LOGIN);
 
         assertThat(answer.status()).isEqualTo(404);
     }
@@ -367,27 +409,35 @@ class HttpIntakeTest {
         byte[] signature = hmac(key, id + "." + time + "." + body);
         return post(
                 body,
-                "-H", "webhook-id: " + id,
-                "-H", "webhook-timestamp: " + time,
-                "-H", "webhook-signature: v1," + Base64.getEncoder().encodeToString(signature));
+                "-H",
+                "webhook-id: " + id,
+                "-H",
+                "webhook-timestamp: " + time,
+                "-H",
+                "webhook-signature: v1," + Base64.getEncoder().encodeToString(signature));
     }
 
     private static Curl.Answer github(String body, String event, String secret) throws Exception {
         return curl.call(
                 "/api/hooks/github",
-                "-H", JSON,
-                "-H", "X-GitHub-Event: " + event,
-                "-H", "X-Hub-Signature-256: sha256=" + HexFormat.of().formatHex(hmac(secret, body)),
-                "--data-binary", body);
+                "-H",
+                JSON,
+                "-H",
+                "X-GitHub-Event: " + event,
+                "-H",
+                "X-Hub-Signature-256: sha256=" + HexFormat.of().formatHex(hmac(secret, body)),
+                "--data-binary",
+                body);
     }
 
     private static String githubDeployment(int id, String environment) {
-        return "{\"action\": \"created\", \"repository\": {\"full_name\": \"acme/shop\"}, \"deployment\": {\"id\": " + id
-                + ", \"ref\": \"v1.4.2\", \"environment\": \"" + environment + "\", \"payload\": {}}}";
+        return "{\"action\": \"created\", \"repository\": {\"full_name\": \"acme/shop\"}, \"deployment\": {\"id\": "
+                + id + ", \"ref\": \"v1.4.2\", \"environment\": \"" + environment + "\", \"payload\": {}}}";
     }
 
     private static String request(String id) {
-        return "{\"id\": \"" + id + "\", \"application\": \"shop\", \"version\": \"1.5.0\", \"environment\": \"staging\","
+        return "{\"id\": \"" + id
+                + "\", \"application\": \"shop\", \"version\": \"1.5.0\", \"environment\": \"staging\","
                 + " \"source\": \"local\", \"file\": \"shop.zip\"}";
     }
 

@@ -22,8 +22,23 @@ class HttpsIntakeTest {
         Site site = new Site(folder);
         site.secret("token", TOKEN);
         site.secret("keystore-password", PASSWORD);
-        keytool("-genkeypair", "-alias", "trikk", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=ip:127.0.0.1");
-        keytool("-exportcert", "-alias", "trikk", "-rfc", "-file", folder.resolve("certificate.pem").toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "trikk",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=ip:127.0.0.1");
+        keytool(
+                "-exportcert",
+                "-alias",
+                "trikk",
+                "-rfc",
+                "-file",
+                folder.resolve("certificate.pem").toString());
         site.set("trikk.http.enabled", true)
                 .set("trikk.http.port", 0)
                 .set("trikk.http.token", "file:" + site.path("token"))
@@ -32,10 +47,13 @@ class HttpsIntakeTest {
 
         try (Wiring daemon = new Wiring(site.settings())) {
             String address = "127.0.0.1:" + daemon.httpPort() + "/api/requests/none";
-            Curl.Answer answer = new Curl("https://").call(
-                    address,
-                    "--cacert", folder.resolve("certificate.pem").toString(),
-                    "-H", "Authorization: Bearer " + TOKEN);
+            Curl.Answer answer = new Curl("https://")
+                    .call(
+                            address,
+                            "--cacert",
+                            folder.resolve("certificate.pem").toString(),
+                            "-H",
+                            "Authorization: Bearer " + TOKEN);
             Process plain = new ProcessBuilder("curl", "--silent", "--fail", "--max-time", "20", "http://" + address)
                     .redirectErrorStream(true)
                     .start();

@@ -155,7 +155,8 @@ class NotifierRouteTest {
         eventually(() -> assertThat(told).containsExactly("1", "3"));
         try (BrokerClient client = BrokerClient.daemon(broker.url("openwire"))) {
             var parked = client.take(PARKED);
-            assertThat(EventJson.read(((jakarta.jms.TextMessage) parked).getText()).id())
+            assertThat(EventJson.read(((jakarta.jms.TextMessage) parked).getText())
+                            .id())
                     .isEqualTo("2");
             assertThat(parked.getStringProperty("dlqDeliveryFailureCause")).contains("forbids it (status 403)");
         }

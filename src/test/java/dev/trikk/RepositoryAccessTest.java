@@ -68,9 +68,12 @@ class RepositoryAccessTest {
     @Test
     void a_secret_that_is_not_there_is_told_at_the_start_and_later_to_who_asks() {
         Repository repository = repository(URI.create("http://127.0.0.1:1/"), Map.of("token", "env:NOTHING"));
-        String sentence = "token of releases refers to the environment variable \"NOTHING\", which is not set or empty.";
+        String sentence =
+                "token of releases refers to the environment variable \"NOTHING\", which is not set or empty.";
 
-        assertThatThrownBy(() -> access.check(repository)).isInstanceOf(CannotStart.class).hasMessage(sentence);
+        assertThatThrownBy(() -> access.check(repository))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(sentence);
         assertThatThrownBy(() -> resolve(repository))
                 .isInstanceOf(UnknownRelease.class)
                 .hasMessage("Repository releases (http://127.0.0.1:1/) cannot be logged in to: " + sentence);
@@ -90,7 +93,18 @@ class RepositoryAccessTest {
     void a_certificate_of_ones_own_is_trusted_where_it_is_named_and_https_is_reached_by_redirect() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Path certificate = folder.resolve("ca.pem");
-        keytool("-genkeypair", "-keystore", keys, "-alias", "a", "-keyalg", "EC", "-dname", "CN=a", "-ext", "san=ip:127.0.0.1");
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                keys,
+                "-alias",
+                "a",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=a",
+                "-ext",
+                "san=ip:127.0.0.1");
         keytool("-exportcert", "-rfc", "-keystore", keys, "-alias", "a", "-file", certificate);
         HttpsServer secure = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
@@ -104,7 +118,8 @@ class RepositoryAccessTest {
             });
             secure.start();
             plain.createContext("/", exchange -> {
-                exchange.getResponseHeaders().set("Location", https + exchange.getRequestURI().getPath());
+                exchange.getResponseHeaders()
+                        .set("Location", https + exchange.getRequestURI().getPath());
                 exchange.sendResponseHeaders(301, -1);
                 exchange.close();
             });
@@ -113,7 +128,9 @@ class RepositoryAccessTest {
 
             assertThat(resolve(repository(https, trust)).checksum().hex()).isEqualTo(SHA256);
             assertThat(resolve(repository(
-                                    URI.create("http://127.0.0.1:" + plain.getAddress().getPort()), trust))
+                                    URI.create("http://127.0.0.1:"
+                                            + plain.getAddress().getPort()),
+                                    trust))
                             .checksum()
                             .hex())
                     .isEqualTo(SHA256);

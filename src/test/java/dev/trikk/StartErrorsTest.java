@@ -120,7 +120,9 @@ class StartErrorsTest {
         site.secret("short", "tooshort");
         site.set("trikk.http.enabled", true).set("trikk.http.token", "file:" + site.path("short"));
 
-        assertThat(refusal("serve")).contains("trikk.http.token", "openssl rand").doesNotContain("tooshort");
+        assertThat(refusal("serve"))
+                .contains("trikk.http.token", "openssl rand")
+                .doesNotContain("tooshort");
     }
 
     @Test

@@ -57,8 +57,8 @@ class WebBalancersTest {
 
     @Test
     void a_big_ip_with_a_login_provider_gets_the_password_once_for_a_token() {
-        LoadBalancer balancer = balancers.f5(given(
-                Map.of("pool", "/Edge/city", "user", "ole", "password", "env:SECRET", "loginProvider", "tmos")));
+        LoadBalancer balancer = balancers.f5(
+                given(Map.of("pool", "/Edge/city", "user", "ole", "password", "env:SECRET", "loginProvider", "tmos")));
 
         assertThatThrownBy(balancer::members)
                 .isInstanceOf(BalancerUnavailable.class)
@@ -70,12 +70,13 @@ class WebBalancersTest {
 
     @Test
     void a_big_ip_without_a_login_provider_gets_the_login_with_every_call() {
-        LoadBalancer balancer = balancers.f5(given(
-                Map.of("pool", "city", "user", "ole", "password", "env:SECRET", "version", "13.1.0")));
+        LoadBalancer balancer = balancers.f5(
+                given(Map.of("pool", "city", "user", "ole", "password", "env:SECRET", "version", "13.1.0")));
 
         assertThatThrownBy(balancer::members).isInstanceOf(BalancerUnavailable.class);
-        assertThat(calls).containsExactly("GET /mgmt/tm/ltm/pool/~Common~city/members?ver=13.1.0, "
-                + "login Basic b2xlOnBsYW50ZWQ=: ");
+        assertThat(calls)
+                .containsExactly(
+                        "GET /mgmt/tm/ltm/pool/~Common~city/members?ver=13.1.0, " + "login Basic b2xlOnBsYW50ZWQ=: ");
     }
 
     @Test

@@ -32,8 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
             return Stream.of(DemoKind.values())
                     .filter(kind -> kind.toString().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "there is " + List.of(DemoKind.values()) + ", but no " + word));
+                    .orElseThrow(() ->
+                            new TypeConversionException("there is " + List.of(DemoKind.values()) + ", but no " + word));
         }
     }
 

@@ -26,7 +26,6 @@ final class World implements AutoCloseable {
     /** It starts, but never gets well. */
     static final String BROKEN = "1.2";
 
-
     private final Path folder;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String password;

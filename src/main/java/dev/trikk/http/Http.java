@@ -46,7 +46,8 @@ public interface Http {
         }
         if (reply.isWebPage()) {
             throw new HttpRefused(
-                    reply.status(), who + " sends a web page instead of an answer, as logins and proxies do: check its url");
+                    reply.status(),
+                    who + " sends a web page instead of an answer, as logins and proxies do: check its url");
         }
         return reply;
     }

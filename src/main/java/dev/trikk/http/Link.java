@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param connect how long a connection may take
  * @param timeout how long a whole reply may take
  */
-public record Link(
-        String name, URI url, List<Login> logins, Optional<Path> trust, Duration connect, Duration timeout) {
+public record Link(String name, URI url, List<Login> logins, Optional<Path> trust, Duration connect, Duration timeout) {
 
     /** Its host, with the port if one is written. */
     public String host() {

@@ -52,7 +52,8 @@ public record Reply(int status, Map<String, List<String>> headers, byte[] body, 
 
     /** The first header of that name, in whichever letters. */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
     }
 
     /** The body as text: in the charset that it names, if Java knows it, else in UTF-8. */

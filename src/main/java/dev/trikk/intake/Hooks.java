@@ -49,7 +49,9 @@ public record Hooks(Map<String, String> applications, Set<String> environments, 
                         ? githubDeployment(payload)
                         : nothing("deployment", payload.text("action"));
             case "release" ->
-                payload.says("published", "action") ? githubRelease(payload) : nothing("release", payload.text("action"));
+                payload.says("published", "action")
+                        ? githubRelease(payload)
+                        : nothing("release", payload.text("action"));
             default -> throw refused("GitHub", event, "Deployments and Releases");
         };
     }
@@ -88,7 +90,8 @@ public record Hooks(Map<String, String> applications, Set<String> environments, 
             case "release" ->
                 payload.says("create", "action") ? gitlabRelease(payload) : nothing(kind, payload.text("action"));
             case "pipeline" ->
-                payload.says("success", "object_attributes", "status") && payload.says("true", "object_attributes", "tag")
+                payload.says("success", "object_attributes", "status")
+                                && payload.says("true", "object_attributes", "tag")
                         ? gitlabPipeline(payload)
                         : new Nothing("Only the pipeline of a tag, when it has succeeded, asks for a deployment.");
             default -> throw refused("GitLab", kind, "Deployment, Release or Pipeline events");
@@ -162,8 +165,8 @@ public record Hooks(Map<String, String> applications, Set<String> environments, 
     }
 
     private String environmentOfReleases() {
-        return releases.orElseThrow(() -> new Refused(
-                422, "It is not said where releases go; trikk.hooks.releases names the environment."));
+        return releases.orElseThrow(() ->
+                new Refused(422, "It is not said where releases go; trikk.hooks.releases names the environment."));
     }
 
     /** A tag is {@code v1.4.2} as often as {@code 1.4.2}, and the artifact's version has no {@code v}. */
@@ -172,14 +175,14 @@ public record Hooks(Map<String, String> applications, Set<String> environments, 
     }
 
     private static Nothing nothing(String kind, Optional<String> state) {
-        return new Nothing("Of a " + kind + " only its beginning asks for a deployment, not "
-                + Quoted.of(state.orElse("")) + ".");
+        return new Nothing(
+                "Of a " + kind + " only its beginning asks for a deployment, not " + Quoted.of(state.orElse("")) + ".");
     }
 
     private static Refused refused(String host, String kind, String known) {
         return new Refused(
                 422,
-                "Nothing can be made of " + host + "'s event " + Quoted.of(kind) + "; let the webhook send only " + known
-                        + ".");
+                "Nothing can be made of " + host + "'s event " + Quoted.of(kind) + "; let the webhook send only "
+                        + known + ".");
     }
 }

@@ -30,6 +30,7 @@ public record Payload(Map<String, Object> fields) {
     String required(String... path) {
         return text(path)
                 .orElseThrow(() -> new Refused(
-                        422, "The event has no " + String.join(".", path) + "; is it one that the code host made itself?"));
+                        422,
+                        "The event has no " + String.join(".", path) + "; is it one that the code host made itself?"));
     }
 }

@@ -65,8 +65,8 @@ public record Brief(String key, String thread, Headline outcome, String what, Li
 
     private static Deployment deployment(Notice notice) {
         return notice.deployment()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "event " + notice.event().id() + " comes without its deployment"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("event " + notice.event().id() + " comes without its deployment"));
     }
 
     private static String thread(Notice notice) {

@@ -24,8 +24,12 @@ public record Notice(Event event, Optional<Deployment> deployment, List<Result> 
      */
     public boolean isFor(Audience audience) {
         return isOneOf(audience.environments(), deployment.map(one -> one.lane().environment()), "environment")
-                && isOneOf(audience.applications(), deployment.map(one -> one.lane().application()), "application")
-                && (audience.outcomes().isEmpty() || outcome().filter(audience.outcomes()::contains).isPresent());
+                && isOneOf(
+                        audience.applications(),
+                        deployment.map(one -> one.lane().application()),
+                        "application")
+                && (audience.outcomes().isEmpty()
+                        || outcome().filter(audience.outcomes()::contains).isPresent());
     }
 
     private boolean isOneOf(Set<String> wanted, Optional<String> known, String key) {
@@ -39,7 +43,8 @@ public record Notice(Event event, Optional<Deployment> deployment, List<Result> 
 
     private Optional<String> outcome() {
         return switch (event.type()) {
-            case ENDED -> Optional.of(event.data().get("ending").toLowerCase(Locale.ROOT).replace('_', '-'));
+            case ENDED ->
+                Optional.of(event.data().get("ending").toLowerCase(Locale.ROOT).replace('_', '-'));
             case REJECTED -> Optional.of("rejected");
             case HELD -> Optional.of("held");
             case ALARM, ALL_CLEAR -> Optional.of("alarm");

@@ -51,10 +51,7 @@ public final class Versions {
 
     /** Whether the same words may mean another file tomorrow: {@code latest}, {@code release}, a range or a snapshot. */
     public static boolean isMoving(String version) {
-        return version.equals(LATEST)
-                || version.equals(RELEASE)
-                || isRange(version)
-                || version.endsWith("-SNAPSHOT");
+        return version.equals(LATEST) || version.equals(RELEASE) || isRange(version) || version.endsWith("-SNAPSHOT");
     }
 
     /** What a build calls itself: only the repository knows the time that it gave a snapshot. */

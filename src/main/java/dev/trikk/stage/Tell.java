@@ -88,6 +88,9 @@ public final class Tell implements Processor {
         return new Notice(
                 event,
                 deployment,
-                deployment.filter(any -> isOver).map(over -> ledger.results(over.id())).orElse(List.of()));
+                deployment
+                        .filter(any -> isOver)
+                        .map(over -> ledger.results(over.id()))
+                        .orElse(List.of()));
     }
 }

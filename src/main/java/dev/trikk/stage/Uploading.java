@@ -49,8 +49,8 @@ final class Uploading {
         if (lacking.isEmpty()) {
             return asked;
         }
-        List<Result> results = new ArrayList<>(
-                asked.stream().filter(result -> !lacks(result)).toList());
+        List<Result> results =
+                new ArrayList<>(asked.stream().filter(result -> !lacks(result)).toList());
         results.addAll(
                 trip.plan().release().source() == Release.Source.CARRIED
                         ? carry(boarding, lacking)
@@ -79,8 +79,8 @@ final class Uploading {
     private List<Result> bad(Boarding boarding, List<Server> lacking, String why) {
         return servers.each(
                 lacking,
-                server -> List.of(servers.note(
-                        boarding, Action.UPLOAD, server.name(), () -> Trip.bad(why, Duration.ZERO))));
+                server -> List.of(
+                        servers.note(boarding, Action.UPLOAD, server.name(), () -> Trip.bad(why, Duration.ZERO))));
     }
 
     private List<Result> send(Boarding boarding, List<Server> lacking, Path file) {

@@ -57,7 +57,8 @@ class DemoTest {
 
     @Test
     void behind_an_ace_in_xml_no_request_fails_either() throws Exception {
-        assertThat(toldBehind(DemoKind.ACE)).containsPattern("[1-9][0-9,]* requests, 0 failed, no answer from permits 1.2");
+        assertThat(toldBehind(DemoKind.ACE))
+                .containsPattern("[1-9][0-9,]* requests, 0 failed, no answer from permits 1.2");
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HooksTest {
-    private static final Hooks HOOKS = new Hooks(Map.of("acme/shop", "shop"), Set.of("staging"), Optional.of("staging"));
+    private static final Hooks HOOKS =
+            new Hooks(Map.of("acme/shop", "shop"), Set.of("staging"), Optional.of("staging"));
 
     @Test
     void a_deployment_that_is_created_at_github_asks_for_one() {
@@ -86,11 +87,16 @@ class HooksTest {
     @CsvSource({"create,true", "update,false", "delete,false"})
     void a_release_that_is_created_at_gitlab_goes_where_releases_go(String action, boolean asks) {
         Payload payload = new Payload(Map.of(
-                "object_kind", "release",
-                "id", 7,
-                "tag", "v1.1",
-                "action", action,
-                "project", Map.of("path_with_namespace", "acme/shop")));
+                "object_kind",
+                "release",
+                "id",
+                7,
+                "tag",
+                "v1.1",
+                "action",
+                action,
+                "project",
+                Map.of("path_with_namespace", "acme/shop")));
 
         assertThat(HOOKS.gitlab(payload) instanceof Hooks.Asks).isEqualTo(asks);
     }
@@ -151,23 +157,36 @@ class HooksTest {
                 "repository", Map.of("full_name", repository),
                 "deployment",
                         Map.of(
-                                "id", 145988746,
-                                "ref", "v1.4.2",
-                                "environment", environment,
-                                "description", "the basket",
-                                "payload", Map.of(),
-                                "creator", Map.of("login", "anna"))));
+                                "id",
+                                145988746,
+                                "ref",
+                                "v1.4.2",
+                                "environment",
+                                environment,
+                                "description",
+                                "the basket",
+                                "payload",
+                                Map.of(),
+                                "creator",
+                                Map.of("login", "anna"))));
     }
 
     private static Payload gitlabDeployment(String status) {
         return new Payload(Map.of(
-                "object_kind", "deployment",
-                "status", status,
-                "deployment_id", 15,
-                "environment", "staging",
-                "ref", "v1.4.2",
-                "project", Map.of("path_with_namespace", "acme/shop"),
-                "user", Map.of("username", "anna")));
+                "object_kind",
+                "deployment",
+                "status",
+                status,
+                "deployment_id",
+                15,
+                "environment",
+                "staging",
+                "ref",
+                "v1.4.2",
+                "project",
+                Map.of("path_with_namespace", "acme/shop"),
+                "user",
+                Map.of("username", "anna")));
     }
 
     private static Map<String, String> asked(Hooks.Meaning meaning) {

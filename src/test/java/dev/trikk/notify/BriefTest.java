@@ -67,7 +67,9 @@ class BriefTest {
         Brief ended = brief(Notices.ended());
 
         assertThat(ended.thread()).isEqualTo(held.thread());
-        assertThat(ended.key()).isNotEqualTo(held.key()).isEqualTo(brief(Notices.ended()).key());
+        assertThat(ended.key())
+                .isNotEqualTo(held.key())
+                .isEqualTo(brief(Notices.ended()).key());
     }
 
     @Test

@@ -111,13 +111,7 @@ public abstract class ChannelContract {
     protected final Http http(URI url) {
         return new CamelHttp(
                 camel,
-                new Link(
-                        "team",
-                        url,
-                        logins(),
-                        Optional.empty(),
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(3)),
+                new Link("team", url, logins(), Optional.empty(), Duration.ofSeconds(3), Duration.ofSeconds(3)),
                 CLOCK);
     }
 
@@ -242,8 +236,8 @@ public abstract class ChannelContract {
     @ParameterizedTest
     @ValueSource(strings = {"utf-16", "no-such-charset", "\"", "iso-8859-1"})
     void an_answer_in_another_charset_than_it_says_is_survived(String charset) {
-        stub.garbles(good -> new Answer(
-                good.status(), Map.of("Content-Type", "application/json; charset=" + charset), good.body()));
+        stub.garbles(good ->
+                new Answer(good.status(), Map.of("Content-Type", "application/json; charset=" + charset), good.body()));
 
         Throwable failure = failureOf(() -> channel.tell(notice()));
 

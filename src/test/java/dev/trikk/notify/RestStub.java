@@ -50,7 +50,8 @@ public abstract class RestStub implements AutoCloseable {
 
         /** Whether waiting mends it. */
         public boolean isPassing() {
-            return List.of(LOST, CUT, NO_JSON, LATIN_1, BUSY, BUSY_FOR_17_SECONDS, BROKEN).contains(this);
+            return List.of(LOST, CUT, NO_JSON, LATIN_1, BUSY, BUSY_FOR_17_SECONDS, BROKEN)
+                    .contains(this);
         }
     }
 
@@ -112,7 +113,8 @@ public abstract class RestStub implements AutoCloseable {
                 send(exchange, 415, "{}", StandardCharsets.UTF_8);
                 return;
             }
-            if (String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent")).startsWith("Mozilla")) {
+            if (String.valueOf(exchange.getRequestHeaders().getFirst("User-Agent"))
+                    .startsWith("Mozilla")) {
                 send(exchange, 403, "XSRF check failed", StandardCharsets.UTF_8);
                 return;
             }

@@ -24,6 +24,8 @@ class RunningTest {
     @Test
     void nothing_is_known_of_a_lane_without_deployments_or_without_a_success() {
         assertThat(Running.of(List.of())).isEmpty();
-        assertThat(Running.of(List.of(Shop.ended(Ending.FAILED)))).map(Running::version).contains(Optional.empty());
+        assertThat(Running.of(List.of(Shop.ended(Ending.FAILED))))
+                .map(Running::version)
+                .contains(Optional.empty());
     }
 }

@@ -27,7 +27,8 @@ final class FleetInventory {
 
     /** The load balancer is reached there. */
     FleetInventory balancer(String address) {
-        return front("type: haproxy, address: \"%s\", backend: %s".formatted(address, fleet.property("haproxy.backend")));
+        return front(
+                "type: haproxy, address: \"%s\", backend: %s".formatted(address, fleet.property("haproxy.backend")));
     }
 
     /** Another load balancer, by its settings. */

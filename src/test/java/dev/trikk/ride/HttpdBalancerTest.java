@@ -27,7 +27,9 @@ class HttpdBalancerTest {
         try {
             Map<String, URI> members = new TreeMap<>();
             for (String proxy : new String[] {"proxy1", "proxy2"}) {
-                members.put(proxy, URI.create("http://" + GROUND.fleet().property("server." + proxy + ".address") + ":28080"));
+                members.put(
+                        proxy,
+                        URI.create("http://" + GROUND.fleet().property("server." + proxy + ".address") + ":28080"));
             }
             httpd = new HttpdProcess(directory, members);
             Path password = Files.writeString(directory.resolve("password"), HttpdProcess.PASSWORD);

@@ -63,7 +63,9 @@ final class FaultyWay implements AutoCloseable {
     /** Lets the call have its effect. */
     HttpResponse<byte[]> effect(HttpExchange call) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(balancer.resolve(call.getRequestURI()))
-                .method(call.getRequestMethod(), BodyPublishers.ofByteArray(call.getRequestBody().readAllBytes()));
+                .method(
+                        call.getRequestMethod(),
+                        BodyPublishers.ofByteArray(call.getRequestBody().readAllBytes()));
         call.getRequestHeaders().forEach((name, values) -> {
             if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
@@ -74,7 +76,11 @@ final class FaultyWay implements AutoCloseable {
 
     void pass(HttpExchange call) throws IOException, InterruptedException {
         HttpResponse<byte[]> reply = effect(call);
-        answer(call, reply.statusCode(), reply.headers().firstValue("content-type").orElse(""), reply.body());
+        answer(
+                call,
+                reply.statusCode(),
+                reply.headers().firstValue("content-type").orElse(""),
+                reply.body());
     }
 
     static void answer(HttpExchange call, int status, String type, byte[] body) throws IOException {

@@ -46,9 +46,8 @@ public abstract class HttpFaultsContract {
     void startBalancer() throws Exception {
         way = new FaultyWay(start(new TreeMap<>(Map.of("app1", one.uri(), "app2", two.uri()))));
         balancer = over(calls, way.uri(), TIMEOUT);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(balancer.members())
+                .allMatch(Member::inService));
     }
 
     @AfterEach
@@ -65,7 +64,8 @@ public abstract class HttpFaultsContract {
         way.fromNowOn((call, to) -> {
             HttpResponse<byte[]> reply = to.effect(call);
             if (!FaultyWay.changes(call)) {
-                FaultyWay.answer(call, 200, reply.headers().firstValue("content-type").orElse(""), reply.body());
+                FaultyWay.answer(
+                        call, 200, reply.headers().firstValue("content-type").orElse(""), reply.body());
             }
         });
 
@@ -214,7 +214,8 @@ public abstract class HttpFaultsContract {
     @Test
     void nobody_listening_is_said_so() {
         // never given out as a free one
-        LoadBalancer nobody = over(calls, URI.create("http://127.0.0.1:1" + way.uri().getPath()), TIMEOUT);
+        LoadBalancer nobody =
+                over(calls, URI.create("http://127.0.0.1:1" + way.uri().getPath()), TIMEOUT);
 
         assertThatThrownBy(nobody::members)
                 .isInstanceOf(BalancerUnavailable.class)

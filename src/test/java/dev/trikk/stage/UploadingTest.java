@@ -87,8 +87,12 @@ class UploadingTest {
         List<Result> results = uploading.upload(scene.boarded(carried(), Stage.UPLOAD));
 
         assertThat(scene.log)
-                .containsSubsequence("batch1 accept-upload", "bring 3 from releases", "proxy1 put "
-                        + ".trikk/artifacts/shop/shop-3-standalone.zip", "batch1 check-upload", "delete")
+                .containsSubsequence(
+                        "batch1 accept-upload",
+                        "bring 3 from releases",
+                        "proxy1 put " + ".trikk/artifacts/shop/shop-3-standalone.zip",
+                        "batch1 check-upload",
+                        "delete")
                 .endsWith("delete")
                 .containsOnlyOnce("bring 3 from releases");
         assertThat(results).hasSize(5).allMatch(Result::isOk);
@@ -134,8 +138,8 @@ class UploadingTest {
 
         assertThat(uploading.upload(scene.boarded(carried(), Stage.UPLOAD)))
                 .hasSize(5)
-                .allSatisfy(result -> assertThat(result.inWords())
-                        .endsWith("The inventory has no repository releases any more."));
+                .allSatisfy(result ->
+                        assertThat(result.inWords()).endsWith("The inventory has no repository releases any more."));
     }
 
     private static Plan carried() {

@@ -26,7 +26,8 @@ final class Shows {
                 context.find(name)
                         .map(farm -> farm(farm, box.style(), hasDetail))
                         .orElse("% serverfarm " + name + " does not exist");
-            case "rserver" -> context.knows(name) ? server(context, name, box.style()) : "% rserver " + name + " does not exist";
+            case "rserver" ->
+                context.knows(name) ? server(context, name, box.style()) : "% rserver " + name + " does not exist";
             default -> INVALID;
         };
     }
@@ -56,7 +57,9 @@ final class Shows {
         return title
                 + farm.seats().stream()
                         .map(seat -> "   rserver: " + seat.rserver + "\n" + row(farm, seat, style)
-                                + (hasDetail ? "         max-conns            : -         , out-of-rotation count : -\n" : ""))
+                                + (hasDetail
+                                        ? "         max-conns            : -         , out-of-rotation count : -\n"
+                                        : ""))
                         .collect(Collectors.joining());
     }
 
@@ -90,12 +93,13 @@ final class Shows {
     static String elements(StandInFarm farm, StandInStyle style) {
         return "<xml_show_serverfarm><sf_entry><sf_name>" + farm.name() + "</sf_name>"
                 + farm.seats().stream()
-                        .map(seat -> "<sf_rs_entry><sf_realserver>%s</sf_realserver><address>%s</address><rs_state>%s</rs_state><rs_curr_conns>%d</rs_curr_conns></sf_rs_entry>"
-                                .formatted(
-                                        seat.rserver,
-                                        address(seat),
-                                        farm.state(seat, style),
-                                        seat.member().sessions()))
+                        .map(seat ->
+                                "<sf_rs_entry><sf_realserver>%s</sf_realserver><address>%s</address><rs_state>%s</rs_state><rs_curr_conns>%d</rs_curr_conns></sf_rs_entry>"
+                                        .formatted(
+                                                seat.rserver,
+                                                address(seat),
+                                                farm.state(seat, style),
+                                                seat.member().sessions()))
                         .collect(Collectors.joining())
                 + "</sf_entry></xml_show_serverfarm>";
     }

@@ -82,7 +82,9 @@ public final class StandInContext {
     }
 
     boolean knows(String rserver) {
-        return farms.values().stream().flatMap(farm -> farm.seats().stream()).anyMatch(seat -> seat.rserver.equals(rserver));
+        return farms.values().stream()
+                .flatMap(farm -> farm.seats().stream())
+                .anyMatch(seat -> seat.rserver.equals(rserver));
     }
 
     boolean isSuspended(String rserver) {

@@ -57,8 +57,8 @@ final class StandInSsh implements AutoCloseable {
     }
 
     private void speakOld() {
-        server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
-                true, List.of(BuiltinDHFactories.dhg1), ServerBuilder.DH2KEX));
+        server.setKeyExchangeFactories(
+                NamedFactory.setUpTransformedFactories(true, List.of(BuiltinDHFactories.dhg1), ServerBuilder.DH2KEX));
         server.setCipherFactories(List.of(BuiltinCiphers.aes128cbc));
         server.setMacFactories(List.of(BuiltinMacs.hmacsha1));
         server.setSignatureFactories(List.of(BuiltinSignatures.rsa));

@@ -74,7 +74,8 @@ final class StandInXml implements AutoCloseable {
         if (login == null || !login.startsWith("Basic ")) {
             return 401;
         }
-        String[] words = new String(Base64.getDecoder().decode(login.substring("Basic ".length())), UTF_8).split(":", 2);
+        String[] words =
+                new String(Base64.getDecoder().decode(login.substring("Basic ".length())), UTF_8).split(":", 2);
         if (words.length != 2 || !box.knows(words[0], words[1])) {
             return 403;
         }
@@ -101,7 +102,8 @@ final class StandInXml implements AutoCloseable {
                 exchange.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-16");
                 reply(exchange, 200, reply);
             }
-            case HUGE -> reply(exchange, 200, reply.replace("</response_xml>", " ".repeat(10 << 20) + "</response_xml>"));
+            case HUGE ->
+                reply(exchange, 200, reply.replace("</response_xml>", " ".repeat(10 << 20) + "</response_xml>"));
             case LOST -> exchange.close();
             case SILENT -> await();
             case NONE, LIE -> reply(exchange, 200, reply);

@@ -108,7 +108,10 @@ final class VirtualShell {
     }
 
     private String invoke(List<String> words) {
-        if (!isAdmin() || words.size() < 4 || !words.get(1).equals("context") || !words.get(3).equals("show")) {
+        if (!isAdmin()
+                || words.size() < 4
+                || !words.get(1).equals("context")
+                || !words.get(3).equals("show")) {
             return INVALID;
         }
         return box.find(words.get(2))

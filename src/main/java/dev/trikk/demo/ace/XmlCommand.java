@@ -53,7 +53,8 @@ final class XmlCommand {
         } else if (box.find(context.isEmpty() ? "Admin" : context).isEmpty()) {
             failure("config_command", "", "XML_ERR_ATTR_INVALID - no context " + context);
         } else {
-            VirtualShell shell = new VirtualShell(box, box.find(context.isEmpty() ? "Admin" : context).get());
+            VirtualShell shell = new VirtualShell(
+                    box, box.find(context.isEmpty() ? "Admin" : context).get());
             List<String> lines = root.getTextContent()
                     .lines()
                     .map(String::strip)
@@ -75,7 +76,11 @@ final class XmlCommand {
             failure(kind, line, "unrecognized element - " + answer.substring(1).strip());
             return false;
         }
-        reply.append("<").append(kind).append("><command>").append(escaped(line)).append("</command>\n");
+        reply.append("<")
+                .append(kind)
+                .append("><command>")
+                .append(escaped(line))
+                .append("</command>\n");
         reply.append("<status code=\"100\" text=\"XML_CMD_SUCCESS\"/>\n");
         if (isShow) {
             reply.append("<xml_show_result>").append(shown(line, answer)).append("</xml_show_result>\n");
@@ -121,5 +126,4 @@ final class XmlCommand {
                         .replace("</sf_entry>", "")
                 : text;
     }
-
 }

@@ -123,7 +123,8 @@ public final class CamelHttp implements Http {
         }
         String slash = root.endsWith("/") || target.startsWith("/") || target.startsWith("?") ? "" : "/";
         return URI.create((root.endsWith("/") && target.startsWith("/") ? root.substring(0, root.length() - 1) : root)
-                + slash + target);
+                + slash
+                + target);
     }
 
     private Reply read(Message message) {
@@ -164,11 +165,13 @@ public final class CamelHttp implements Http {
         } else if (ObjectHelper.getException(UnknownHostException.class, failure) != null) {
             reason = "has no known address: check the host's name";
         } else if (ObjectHelper.getException(SocketTimeoutException.class, failure) != null) {
-            reason = "did not answer %s in %d ms".formatted(call.method(), link.timeout().toMillis());
+            reason = "did not answer %s in %d ms"
+                    .formatted(call.method(), link.timeout().toMillis());
         } else if (ObjectHelper.getException(ConnectException.class, failure) != null) {
             reason = "does not take connections";
         } else {
-            reason = "broke off %s (%s)".formatted(call.method(), failure.getClass().getSimpleName());
+            reason = "broke off %s (%s)"
+                    .formatted(call.method(), failure.getClass().getSimpleName());
         }
         return new HttpUnavailable(
                 link.name(), link.name() + " (" + link.host() + ") " + reason, Optional.empty(), failure);

@@ -42,7 +42,10 @@ final class Arrival {
     /** @throws Refused when it is not UTF-8 */
     static String text(byte[] body) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Refused(400, "The body is no text in UTF-8.");
         }

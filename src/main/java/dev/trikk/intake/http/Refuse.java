@@ -19,7 +19,8 @@ final class Refuse implements Processor {
         } else {
             LOG.warn("not done over HTTP", failure);
             Replies.unavailable(
-                    exchange, "Trikk cannot take this now; nobody knows whether it did. Send it again with the same id.");
+                    exchange,
+                    "Trikk cannot take this now; nobody knows whether it did. Send it again with the same id.");
         }
         Arrival.discardRest(exchange);
     }

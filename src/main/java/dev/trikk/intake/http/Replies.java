@@ -30,9 +30,8 @@ final class Replies {
         ObjectNode problem = problem(refused.status(), refused.getMessage());
         if (!refused.problems().isEmpty()) {
             ArrayNode list = problem.putArray("problems");
-            refused.problems().forEach(one -> list.addObject()
-                    .put("path", one.path())
-                    .put("reason", one.reason()));
+            refused.problems()
+                    .forEach(one -> list.addObject().put("path", one.path()).put("reason", one.reason()));
         }
         set(
                 exchange,

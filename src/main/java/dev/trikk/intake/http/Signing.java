@@ -72,7 +72,8 @@ final class Signing {
         }
         Duration apart = Duration.between(signedAt(time), clock.instant()).abs();
         if (apart.compareTo(TOLERANCE) > 0) {
-            throw new Refused(401, "It was signed more than 5 minutes ago or ahead; sign it anew, with a clock that is right.");
+            throw new Refused(
+                    401, "It was signed more than 5 minutes ago or ahead; sign it anew, with a clock that is right.");
         }
         return id;
     }

@@ -36,11 +36,7 @@ final class TakeBuild implements Processor {
                 delivery.add(piece.get());
             }
             String file = delivery.finish();
-            Replies.set(
-                    exchange,
-                    201,
-                    Replies.object().put("file", file).put("sha256", promised.hex()),
-                    Map.of());
+            Replies.set(exchange, 201, Replies.object().put("file", file).put("sha256", promised.hex()), Map.of());
         } catch (UnknownRelease unfit) {
             throw new Refused(422, unfit.getMessage());
         }

@@ -1,8 +1,8 @@
 package dev.trikk.intake.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,8 +68,8 @@ final class TakeEvent implements Processor {
                     signing.get().checkTimed(headers, body);
                     return;
                 }
-                byte[] right = tokenDigest.orElseThrow(
-                        () -> closed("trikk.hooks.gitlab.signing or trikk.hooks.gitlab.token"));
+                byte[] right =
+                        tokenDigest.orElseThrow(() -> closed("trikk.hooks.gitlab.signing or trikk.hooks.gitlab.token"));
                 String brought = headers.first("X-Gitlab-Token").orElse("");
                 if (!MessageDigest.isEqual(right, Tokens.digest(brought))) {
                     throw new Refused(401, "The X-Gitlab-Token is not the one that Trikk has.");
@@ -95,8 +95,7 @@ final class TakeEvent implements Processor {
             Queued.put(exchange, request);
         } else if (meaning instanceof Hooks.Nothing nothing) {
             // no refusal: GitLab switches off webhooks that are refused time and again
-            Replies.set(
-                    exchange, 200, Replies.object().put("queued", false).put("reason", nothing.reason()), Map.of());
+            Replies.set(exchange, 200, Replies.object().put("queued", false).put("reason", nothing.reason()), Map.of());
             exchange.setRouteStop(true);
         }
     }

@@ -53,7 +53,9 @@ final class TakeRequest implements Processor {
 
     /** The draft of that header has its value in double quotes, and many clients leave them out. */
     private static String unquoted(String key) {
-        return key.length() > 1 && key.startsWith("\"") && key.endsWith("\"") ? key.substring(1, key.length() - 1) : key;
+        return key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")
+                ? key.substring(1, key.length() - 1)
+                : key;
     }
 
     private void take(Exchange exchange, String text, Optional<String> key) {
@@ -78,7 +80,8 @@ final class TakeRequest implements Processor {
         }
         String own = request.get("id").asText();
         key.filter(other -> !other.equals(own)).ifPresent(other -> {
-            throw new Refused(400, "The idempotency key of the header is another than the request's id; leave one out.");
+            throw new Refused(
+                    400, "The idempotency key of the header is another than the request's id; leave one out.");
         });
         return request;
     }

@@ -48,7 +48,8 @@ final class Tokens {
             known |= MessageDigest.isEqual(one, digest);
         }
         if (!known) {
-            throw new Refused(401, "This token is not known; trikk.http.token and trikk.http.tokens name those that are.");
+            throw new Refused(
+                    401, "This token is not known; trikk.http.token and trikk.http.tokens name those that are.");
         }
     }
 

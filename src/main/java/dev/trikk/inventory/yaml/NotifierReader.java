@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** Reads who is told what happened. */
 final class NotifierReader {
-    private static final List<String> OUTCOMES = List.of(
-            "succeeded", "rolled-back", "partial", "failed", "cancelled", "rejected", "held", "alarm");
+    private static final List<String> OUTCOMES =
+            List.of("succeeded", "rolled-back", "partial", "failed", "cancelled", "rejected", "held", "alarm");
 
     private final Problems problems;
     private final Set<String> environments;

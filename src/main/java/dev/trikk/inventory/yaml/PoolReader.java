@@ -26,7 +26,11 @@ final class PoolReader {
     private final Map<String, Balancer> balancers;
 
     PoolReader(
-            Problems problems, Claims claims, String environment, Set<String> servers, Map<String, Balancer> balancers) {
+            Problems problems,
+            Claims claims,
+            String environment,
+            Set<String> servers,
+            Map<String, Balancer> balancers) {
         this.problems = problems;
         this.claims = claims;
         this.environment = environment;
@@ -64,7 +68,8 @@ final class PoolReader {
 
     /** The type none only says that a balancer was not forgotten. */
     private boolean balances(String balancer) {
-        return !balancers.containsKey(balancer) || !balancers.get(balancer).type().equals("none");
+        return !balancers.containsKey(balancer)
+                || !balancers.get(balancer).type().equals("none");
     }
 
     /** Without a balancer nothing counts who is in service, so nothing can be demanded. */

@@ -38,7 +38,8 @@ record RepositoryReader(Problems problems) {
             problems.at(fields.at("url"), "url of a nexus must end in /repository/NAME.");
         }
         if (type == Type.ARTIFACTORY && !path.matches(ARTIFACTORY)) {
-            problems.at(fields.at("url"), "url of an artifactory must end in the key of the repository: /artifactory/KEY.");
+            problems.at(
+                    fields.at("url"), "url of an artifactory must end in the key of the repository: /artifactory/KEY.");
         }
     }
 

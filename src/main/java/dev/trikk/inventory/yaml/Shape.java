@@ -19,7 +19,9 @@ enum Shape {
             "group:name, group:name:type or group:name:type:classifier"),
     UNIT("[A-Za-z0-9][A-Za-z0-9:_.@-]{0,249}", "the name of a systemd unit"),
     URL_PATH("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,999}", "a path that begins with /"),
-    HAPROXY("tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|(?:unix|master):/[A-Za-z0-9._/-]{1,100}", "tcp://HOST:PORT, unix:/PATH or master:/PATH"),
+    HAPROXY(
+            "tcp://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}|(?:unix|master):/[A-Za-z0-9._/-]{1,100}",
+            "tcp://HOST:PORT, unix:/PATH or master:/PATH"),
     PORT("[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]", "a port"),
     HOST_PORT("[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?", "HOST or HOST:PORT"),
     ACE_MODE("xml|ssh", "xml or ssh"),
@@ -60,7 +62,8 @@ enum Shape {
     /** Bricks of the patterns; an enum's own constants cannot be used in its constructor calls. */
     private static final class Part {
         static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-        static final String URL = "https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:%/-]{0,900})?";
+        static final String URL =
+                "https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:%/-]{0,900})?";
         static final String SECRET = "env:[A-Za-z_][A-Za-z0-9_]{0,99}|file:/[^\\p{Cntrl}]{1,500}";
         static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
         static final String COORDINATE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}";

@@ -76,7 +76,10 @@ final class Types {
 
     /** Who knows the address of such a system may post there. */
     private static TypeForm secretUrl() {
-        return new TypeForm().needs("url", Shape.SECRET).may("trust", Shape.PATH).may("timeout", Shape.DURATION);
+        return new TypeForm()
+                .needs("url", Shape.SECRET)
+                .may("trust", Shape.PATH)
+                .may("timeout", Shape.DURATION);
     }
 
     /** Whether {@code url} or {@code address} is needed depends on the mode, which the adapter judges. */

@@ -29,29 +29,32 @@ record CdEvent(Event cause, Plan plan, String predicate, String version) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Optional<CdEvent> of(Notice notice) {
-        return notice.deployment().filter(any -> notice.event().type() == Event.Type.ENDED).flatMap(deployment -> {
-            Plan plan = deployment.plan();
-            return switch (deployment.ending().orElseThrow()) {
-                case SUCCEEDED ->
-                    Optional.of(new CdEvent(
-                            notice.event(),
-                            plan,
-                            predicate(deployment, notice),
-                            plan.release().version()));
-                case ROLLED_BACK ->
-                    Before.of(plan, notice.results())
-                            .wayBack()
-                            .map(version -> new CdEvent(notice.event(), plan, "rolledback", version));
-                case FAILED, CANCELLED, PARTIAL -> Optional.empty();
-            };
-        });
+        return notice.deployment()
+                .filter(any -> notice.event().type() == Event.Type.ENDED)
+                .flatMap(deployment -> {
+                    Plan plan = deployment.plan();
+                    return switch (deployment.ending().orElseThrow()) {
+                        case SUCCEEDED ->
+                            Optional.of(new CdEvent(
+                                    notice.event(),
+                                    plan,
+                                    predicate(deployment, notice),
+                                    plan.release().version()));
+                        case ROLLED_BACK ->
+                            Before.of(plan, notice.results())
+                                    .wayBack()
+                                    .map(version -> new CdEvent(notice.event(), plan, "rolledback", version));
+                        case FAILED, CANCELLED, PARTIAL -> Optional.empty();
+                    };
+                });
     }
 
     private static String predicate(Deployment deployment, Notice notice) {
         if (deployment.request().kind() == Kind.ROLLBACK) {
             return "rolledback";
         }
-        boolean isFirst = Previous.of(deployment.plan(), notice.results()).directories().isEmpty();
+        boolean isFirst =
+                Previous.of(deployment.plan(), notice.results()).directories().isEmpty();
         return isFirst ? "deployed" : "upgraded";
     }
 
@@ -78,13 +81,10 @@ record CdEvent(Event cause, Plan plan, String predicate, String version) {
                 .put("source", source)
                 .put("type", TYPE.formatted(predicate))
                 .put("timestamp", cause.at().toString());
-        ObjectNode subject = data.putObject("subject")
-                .put("id", plan.application().name())
-                .put("source", source);
+        ObjectNode subject =
+                data.putObject("subject").put("id", plan.application().name()).put("source", source);
         ObjectNode content = subject.putObject("content").put("artifactId", purl());
-        content.putObject("environment")
-                .put("id", plan.environment().name())
-                .put("source", source);
+        content.putObject("environment").put("id", plan.environment().name()).put("source", source);
         data.put("customDataContentType", "application/json");
         data.putObject("customData").put("deployment", cause.deployment().orElseThrow());
         return data;

@@ -31,7 +31,10 @@ final class CloudPages implements Pages {
                         page.required("id").asText(),
                         page.required("title").asText(),
                         page.required("version").required("number").asInt(),
-                        page.required("body").required("storage").required("value").textValue()));
+                        page.required("body")
+                                .required("storage")
+                                .required("value")
+                                .textValue()));
     }
 
     @Override
@@ -61,14 +64,13 @@ final class CloudPages implements Pages {
     }
 
     private String spaceId() {
-        return space()
-                .orElseThrow(() -> new HttpRefused(
-                        NOT_FOUND,
-                        "%s has no space %s, or its user may not see it".formatted(rest.name(), settings.space())));
+        return space().orElseThrow(() -> new HttpRefused(
+                NOT_FOUND, "%s has no space %s, or its user may not see it".formatted(rest.name(), settings.space())));
     }
 
     private Optional<String> space() {
-        JsonNode spaces = rest.get("api/v2/spaces?keys=" + Call.encoded(settings.space())).path("results");
+        JsonNode spaces =
+                rest.get("api/v2/spaces?keys=" + Call.encoded(settings.space())).path("results");
         return Optional.ofNullable(spaces.path(0).path("id").asText(null));
     }
 }

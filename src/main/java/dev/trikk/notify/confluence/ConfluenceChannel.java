@@ -50,8 +50,8 @@ public final class ConfluenceChannel implements Channel {
     public void tell(Notice notice) {
         if (notice.event().type() == Event.Type.ENDED) {
             notice.deployment()
-                    .ifPresent(deployment ->
-                            tell(deployment.plan().environment().name(), deployment.id()));
+                    .ifPresent(
+                            deployment -> tell(deployment.plan().environment().name(), deployment.id()));
         }
     }
 
@@ -116,11 +116,13 @@ public final class ConfluenceChannel implements Channel {
     public String check() {
         JsonNode me = rest.get("rest/api/user/current");
         if (me.path("type").asText().equals("anonymous")) {
-            throw new HttpRefused(401, rest.name() + " takes the login for a stranger's: check its user, password or token");
+            throw new HttpRefused(
+                    401, rest.name() + " takes the login for a stranger's: check its user, password or token");
         }
         if (!pages.isThere()) {
             throw new HttpRefused(
-                    NOT_FOUND, "%s has no space %s, or its user may not see it".formatted(rest.name(), settings.space()));
+                    NOT_FOUND,
+                    "%s has no space %s, or its user may not see it".formatted(rest.name(), settings.space()));
         }
         return "logged in as " + Quoted.plain(me.path("displayName").asText(), LONGEST) + ", space " + settings.space()
                 + " is there";

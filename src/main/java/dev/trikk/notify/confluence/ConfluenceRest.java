@@ -63,7 +63,8 @@ final class ConfluenceRest {
         boolean isDenied = reply.header("x-authentication-denied-reason").isPresent()
                 || reply.header("x-seraph-loginreason").orElse("").contains("AUTHENTICATION_DENIED");
         return isDenied
-                ? Optional.of("it asks for a CAPTCHA; correct the password or token, then log in once with a browser as its user")
+                ? Optional.of(
+                        "it asks for a CAPTCHA; correct the password or token, then log in once with a browser as its user")
                 : Optional.empty();
     }
 
@@ -76,7 +77,8 @@ final class ConfluenceRest {
             JsonNode body = JSON.readTree(reply.body());
             JsonNode newer = body.path("errors").path(0);
             String complaint = body.path("message")
-                    .asText(newer.path("title").asText("") + " " + newer.path("detail").asText(""));
+                    .asText(newer.path("title").asText("") + " "
+                            + newer.path("detail").asText(""));
             return Optional.of(Quoted.plain(complaint.strip(), LONGEST)).filter(text -> !text.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
@@ -102,6 +104,9 @@ final class ConfluenceRest {
 
     private HttpUnavailable unreadable() {
         return new HttpUnavailable(
-                name(), name() + " (" + http.link().host() + ") sends an answer that is no JSON", Optional.empty(), null);
+                name(),
+                name() + " (" + http.link().host() + ") sends an answer that is no JSON",
+                Optional.empty(),
+                null);
     }
 }

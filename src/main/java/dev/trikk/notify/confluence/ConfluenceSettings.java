@@ -22,7 +22,8 @@ public record ConfluenceSettings(boolean isCloud, String space, String title, Op
     public static ConfluenceSettings of(Map<String, String> settings) {
         String space = settings.getOrDefault("space", "");
         if (space.isBlank()) {
-            throw new IllegalArgumentException("space must be the key of a space, as the address of its pages shows it");
+            throw new IllegalArgumentException(
+                    "space must be the key of a space, as the address of its pages shows it");
         }
         return new ConfluenceSettings(
                 settings.getOrDefault("cloud", "false").equals("true"),

@@ -31,14 +31,18 @@ final class DataCenterPages implements Pages {
                         page.required("id").asText(),
                         page.required("title").asText(),
                         page.required("version").required("number").asInt(),
-                        page.required("body").required("storage").required("value").textValue()));
+                        page.required("body")
+                                .required("storage")
+                                .required("value")
+                                .textValue()));
     }
 
     @Override
     public void create(String title, String body) {
         ObjectNode page = page(title, body);
         page.putObject("space").put("key", settings.space());
-        settings.parent().ifPresent(parent -> page.putArray("ancestors").addObject().put("id", parent));
+        settings.parent()
+                .ifPresent(parent -> page.putArray("ancestors").addObject().put("id", parent));
         rest.send("POST", "rest/api/content", page);
     }
 
@@ -54,7 +58,8 @@ final class DataCenterPages implements Pages {
     }
 
     private static ObjectNode page(String title, String body) {
-        ObjectNode page = JsonNodeFactory.instance.objectNode().put("type", "page").put("title", title);
+        ObjectNode page =
+                JsonNodeFactory.instance.objectNode().put("type", "page").put("title", title);
         page.putObject("body").putObject("storage").put("value", body).put("representation", "storage");
         return page;
     }

@@ -25,7 +25,14 @@ final class Table {
         return "<p>Trikk writes this table. Changes in it are lost; what is above and below it stays.</p><table><tbody>"
                 + row(
                         "th",
-                        List.of("Application", "Runs", "Last deployment", "Brought", "Outcome", "Ended", "Asked for by"))
+                        List.of(
+                                "Application",
+                                "Runs",
+                                "Last deployment",
+                                "Brought",
+                                "Outcome",
+                                "Ended",
+                                "Asked for by"))
                 + body
                 + "</tbody></table>";
     }

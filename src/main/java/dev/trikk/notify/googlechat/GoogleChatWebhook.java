@@ -37,8 +37,8 @@ public final class GoogleChatWebhook implements Channel {
     @Override
     public void tell(Notice notice) {
         Brief.of(notice).ifPresent(brief -> {
-            Reply reply = http.ask(Call.json(
-                    "POST", REPLY + id(brief.key()), message(brief).toString()));
+            Reply reply = http.ask(
+                    Call.json("POST", REPLY + id(brief.key()), message(brief).toString()));
             if (!isMessage(reply)) {
                 throw new HttpRefused(
                         reply.status(), http.link().inWords() + " does not answer as Google Chat does: check its url");

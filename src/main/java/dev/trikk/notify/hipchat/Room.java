@@ -41,7 +41,8 @@ final class Room {
     static Reply judged(Http http, Reply reply) {
         if (reply.status() == 429) {
             Optional<Duration> after = reply.retryAfter().or(() -> Stream.of("x-ratelimit", "x-floodcontrol")
-                    .filter(limit -> reply.header(limit + "-remaining").orElse("0").equals("0"))
+                    .filter(limit ->
+                            reply.header(limit + "-remaining").orElse("0").equals("0"))
                     .flatMap(limit -> reply.header(limit + "-reset").stream())
                     .filter(reset -> SECONDS.matcher(reset).matches())
                     .map(reset -> Duration.between(reply.at(), Instant.ofEpochSecond(Long.parseLong(reset))))

@@ -37,7 +37,8 @@ final class Comments {
     private boolean isThere(String key, Story story) {
         int start = 0;
         for (int page = 0; page < PAGES; page++) {
-            JsonNode found = rest.get("issue/%s/comment?orderBy=-created&startAt=%d&maxResults=%d".formatted(key, start, PAGE));
+            JsonNode found =
+                    rest.get("issue/%s/comment?orderBy=-created&startAt=%d&maxResults=%d".formatted(key, start, PAGE));
             JsonNode comments = found.path("comments");
             for (JsonNode comment : comments) {
                 if (Markup.holds(comment.path("body"), story.marker())) {

@@ -44,7 +44,10 @@ final class FixVersions {
         // JIRA Cloud has given up the key here
         long projectId = rest.get("project/" + project).path("id").asLong();
         try {
-            rest.send("POST", "version", released(story).put("name", story.version()).put("projectId", projectId));
+            rest.send(
+                    "POST",
+                    "version",
+                    released(story).put("name", story.version()).put("projectId", projectId));
         } catch (HttpUnavailable | HttpRefused lost) {
             // the reply was lost, or somebody was faster: names of versions are unique in a project
             release(find(project, story.version()).orElseThrow(() -> lost), story);
@@ -56,8 +59,7 @@ final class FixVersions {
     }
 
     private Optional<JsonNode> find(String project, String name) {
-        return StreamSupport.stream(
-                        rest.get("project/" + project + "/versions").spliterator(), false)
+        return StreamSupport.stream(rest.get("project/" + project + "/versions").spliterator(), false)
                 .filter(version -> version.path("name").asText().equals(name))
                 .findFirst();
     }

@@ -48,8 +48,7 @@ public final class JiraChannel implements Channel {
         keys.forEach(key -> troubles.with(key, () -> tell(key, story, isIn)));
         if (isIn && settings.version().isPresent()) {
             FixVersions versions = new FixVersions(rest, settings.createsVersion());
-            Keys.projects(keys)
-                    .forEach(project -> troubles.with(project, () -> versions.release(project, story)));
+            Keys.projects(keys).forEach(project -> troubles.with(project, () -> versions.release(project, story)));
         }
         troubles.end();
     }
@@ -83,6 +82,7 @@ public final class JiraChannel implements Channel {
             throw new IllegalStateException("%s is JIRA %s: write \"cloud: %s\""
                     .formatted(rest.name(), isCloud ? "Cloud" : "Data Center", isCloud));
         }
-        return "logged in as " + login + " at JIRA " + (isCloud ? "Cloud" : server.path("version").asText());
+        return "logged in as " + login + " at JIRA "
+                + (isCloud ? "Cloud" : server.path("version").asText());
     }
 }

@@ -83,9 +83,10 @@ final class JiraRest {
         boolean isDenied = reply.header("x-authentication-denied-reason").isPresent()
                 || reply.header("x-seraph-loginreason").orElse("").contains("AUTHENTICATION_DENIED");
         return isDenied && !reply.isSuccess()
-                ? Optional.of(("%s (%s) asks for a CAPTCHA (status %d): correct the password or token, then log in once with a"
-                                + " browser as its user")
-                        .formatted(name(), http.link().host(), reply.status()))
+                ? Optional.of(
+                        ("%s (%s) asks for a CAPTCHA (status %d): correct the password or token, then log in once with a"
+                                        + " browser as its user")
+                                .formatted(name(), http.link().host(), reply.status()))
                 : Optional.empty();
     }
 
@@ -96,7 +97,8 @@ final class JiraRest {
             body.path("errorMessages").forEach(message -> complaints.add(message.asText()));
             body.path("errors")
                     .properties()
-                    .forEach(field -> complaints.add(field.getKey() + ": " + field.getValue().asText()));
+                    .forEach(field -> complaints.add(
+                            field.getKey() + ": " + field.getValue().asText()));
             return Quoted.plain(String.join("; ", complaints), LONGEST);
         } catch (IOException e) {
             return "";
@@ -119,6 +121,9 @@ final class JiraRest {
 
     private HttpUnavailable unreadable() {
         return new HttpUnavailable(
-                name(), name() + " (" + http.link().host() + ") sends an answer that is no JSON", Optional.empty(), null);
+                name(),
+                name() + " (" + http.link().host() + ") sends an answer that is no JSON",
+                Optional.empty(),
+                null);
     }
 }

@@ -23,7 +23,8 @@ final class Keys {
         if (projects.isEmpty()) {
             return request.issues().stream().distinct().toList();
         }
-        Stream<String> inComment = KEY.matcher(request.comment().orElse("")).results().map(MatchResult::group);
+        Stream<String> inComment =
+                KEY.matcher(request.comment().orElse("")).results().map(MatchResult::group);
         return Stream.concat(request.issues().stream(), inComment)
                 .filter(key -> projects.contains(project(key)))
                 .distinct()

@@ -42,12 +42,13 @@ final class Markup {
 
     /** Two backslashes would be a line break, so a backslash is written as what it is in HTML. A line of text begins no list or quote. */
     static String escaped(String text) {
-        String escaped = MEANING.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                switch (match.group()) {
-                    case "&" -> "&amp;";
-                    case "\\" -> "&#92;";
-                    default -> "\\" + match.group();
-                }));
+        String escaped = MEANING.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        switch (match.group()) {
+                            case "&" -> "&amp;";
+                            case "\\" -> "&#92;";
+                            default -> "\\" + match.group();
+                        }));
         return escaped.replaceFirst("^(bq|h[1-6])\\.", "$1&#46;");
     }
 

@@ -58,7 +58,11 @@ record Story(
     private static List<String> lines(Deployment deployment, Instant ended) {
         List<String> lines = new ArrayList<>();
         lines.add("Ended at " + MINUTES.format(ended)
-                + deployment.request().requestedBy().map(who -> ", asked for by " + who).orElse(""));
+                + deployment
+                        .request()
+                        .requestedBy()
+                        .map(who -> ", asked for by " + who)
+                        .orElse(""));
         if (!deployment.reason().isBlank()) {
             lines.add(deployment.reason());
         }

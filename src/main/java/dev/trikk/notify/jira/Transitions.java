@@ -29,7 +29,11 @@ final class Transitions {
         }
         Optional<String> transition = transition(status, key);
         if (transition.isEmpty()) {
-            LOG.warn("{}: no transition without a form leads {} to {} now; it stays where it is", rest.name(), key, status);
+            LOG.warn(
+                    "{}: no transition without a form leads {} to {} now; it stays where it is",
+                    rest.name(),
+                    key,
+                    status);
             return;
         }
         ObjectNode change = JsonNodeFactory.instance.objectNode();
@@ -45,12 +49,14 @@ final class Transitions {
     }
 
     private boolean isAt(String status, String key) {
-        return is(status, rest.get("issue/" + key + "?fields=status").path("fields").path("status"));
+        return is(
+                status,
+                rest.get("issue/" + key + "?fields=status").path("fields").path("status"));
     }
 
     private Optional<String> transition(String status, String key) {
-        JsonNode transitions =
-                rest.get("issue/" + key + "/transitions?expand=transitions.fields").path("transitions");
+        JsonNode transitions = rest.get("issue/" + key + "/transitions?expand=transitions.fields")
+                .path("transitions");
         return StreamSupport.stream(transitions.spliterator(), false)
                 .filter(transition -> is(status, transition.path("to")))
                 .filter(transition -> StreamSupport.stream(
@@ -61,10 +67,12 @@ final class Transitions {
     }
 
     private static boolean mustBeFilled(JsonNode field) {
-        return field.path("required").asBoolean() && !field.path("hasDefaultValue").asBoolean();
+        return field.path("required").asBoolean()
+                && !field.path("hasDefaultValue").asBoolean();
     }
 
     private static boolean is(String status, JsonNode found) {
-        return found.path("name").asText().equalsIgnoreCase(status) || found.path("id").asText().equals(status);
+        return found.path("name").asText().equalsIgnoreCase(status)
+                || found.path("id").asText().equals(status);
     }
 }

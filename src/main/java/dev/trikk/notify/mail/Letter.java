@@ -36,7 +36,10 @@ final class Letter {
         message.setHeader("Content-Type", "text/html; charset=UTF-8");
         message.setHeader(MailConstants.MAIL_SUBJECT, report.subject());
         message.setHeader(MailConstants.MAIL_FROM, from.toString());
-        message.setHeader("Message-ID", "<trikk." + token + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
+        message.setHeader(
+                "Message-ID",
+                "<trikk." + token
+                        + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader(MailReport.EVENT, token);
         if (!to.isEmpty()) {

@@ -13,7 +13,10 @@ final class MattermostMarkup implements Markup {
 
     @Override
     public String plain(String text) {
-        String harmless = text.replace('@', '＠').replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String harmless = text.replace('@', '＠')
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
         return LIST.matcher(MARKS.matcher(harmless).replaceAll("\\\\$0")).replaceFirst("$1\\\\$2");
     }
 

@@ -75,7 +75,8 @@ public final class MattermostWebhook implements Channel {
         }
         judged(reply);
         throw new HttpRefused(
-                reply.status(), http.link().inWords() + " takes an empty message, as Mattermost does not: check its url");
+                reply.status(),
+                http.link().inWords() + " takes an empty message, as Mattermost does not: check its url");
     }
 
     private Reply judged(Reply reply) {

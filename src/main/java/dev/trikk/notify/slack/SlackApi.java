@@ -68,7 +68,8 @@ public final class SlackApi implements Channel {
         Optional<String> root = history.stream()
                 .flatMap(SlackApi::ours)
                 .filter(message -> payload(message, "thread").equals(brief.thread()))
-                .map(message -> message.path("thread_ts").asText(message.path("ts").asText()))
+                .map(message ->
+                        message.path("thread_ts").asText(message.path("ts").asText()))
                 .findFirst();
         Optional<JsonNode> thread =
                 root.flatMap(ts -> messages("conversations.replies", "limit=200&ts=" + Call.encoded(ts)));
@@ -99,7 +100,8 @@ public final class SlackApi implements Channel {
                 + me.path("team").asText("?");
         return messages("conversations.history", "limit=1").isPresent()
                 ? who
-                : who + ", but without a scope to read the channel (channels:history or groups:history): no threads, and a message may come"
+                : who
+                        + ", but without a scope to read the channel (channels:history or groups:history): no threads, and a message may come"
                         + " twice";
     }
 
@@ -141,8 +143,7 @@ public final class SlackApi implements Channel {
         if (PASSING.contains(error)) {
             throw new HttpUnavailable(http.link().name(), said, reply.retryAfter(), null);
         }
-        throw new HttpRefused(
-                reply.status(), ADVICE.containsKey(error) ? said + ": " + ADVICE.get(error) : said);
+        throw new HttpRefused(reply.status(), ADVICE.containsKey(error) ? said + ": " + ADVICE.get(error) : said);
     }
 
     private JsonNode json(Reply reply) {

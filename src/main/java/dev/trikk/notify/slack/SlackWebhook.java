@@ -31,7 +31,8 @@ public final class SlackWebhook implements Channel {
             if (!reply.isSuccess() || !reply.text().strip().equals("ok")) {
                 judged(reply);
                 throw new HttpRefused(
-                        reply.status(), http.link().inWords() + " does not answer as Slack's webhooks do: check its url");
+                        reply.status(),
+                        http.link().inWords() + " does not answer as Slack's webhooks do: check its url");
             }
         });
     }

@@ -42,7 +42,8 @@ public final class MavenCatalog implements Catalog {
     /** What is listed. */
     Versions listed(MavenLayout layout) {
         Optional<MavenMetadata> metadata = metadata(layout.repository(), layout.metadata());
-        List<String> listed = new ArrayList<>(metadata.map(MavenMetadata::versions).orElse(List.of()));
+        List<String> listed =
+                new ArrayList<>(metadata.map(MavenMetadata::versions).orElse(List.of()));
         if (layout.repository().type() == Type.NEXUS) {
             nexus.all(layout).forEach(asset -> listed.add(Versions.built(asset.version())));
         } else if (layout.repository().type() == Type.ARTIFACTORY && metadata.isEmpty()) {

@@ -116,7 +116,8 @@ public final class MavenCopies implements Copies {
         try {
             return MessageDigest.getInstance(checksum.algorithm().javaName());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + checksum.algorithm().javaName(), e);
+            throw new IllegalStateException(
+                    "every JDK has " + checksum.algorithm().javaName(), e);
         }
     }
 }

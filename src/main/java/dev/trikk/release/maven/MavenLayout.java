@@ -65,9 +65,8 @@ record MavenLayout(Repository repository, Artifact artifact) {
             return Optional.empty();
         }
         String version = file.substring(start.length(), file.length() - end.length());
-        return Optional.of(version)
-                .filter(Versions::isSafe)
-                .filter(found -> pathOf(found).equals(path));
+        return Optional.of(version).filter(Versions::isSafe).filter(found -> pathOf(found)
+                .equals(path));
     }
 
     private String pathOf(String version) {

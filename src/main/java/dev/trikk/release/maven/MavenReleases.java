@@ -36,7 +36,8 @@ public final class MavenReleases implements Releases {
     public Release resolve(Application application, Repository repository, String version) {
         MavenLayout layout = new MavenLayout(repository, application.artifact());
         Found found = isOne(version) ? exact(layout, version) : newest(layout, version);
-        Checksum checksum = digests.of(layout, found.version(), found.head()).orElseThrow(() -> noChecksum(layout, found));
+        Checksum checksum =
+                digests.of(layout, found.version(), found.head()).orElseThrow(() -> noChecksum(layout, found));
         return new Release(
                 application.name(),
                 found.version(),
@@ -85,8 +86,9 @@ public final class MavenReleases implements Releases {
     }
 
     private Found look(MavenLayout layout, String version) {
-        String inName =
-                version.endsWith("-SNAPSHOT") ? safe(layout, catalog.newest(layout, version).orElse(version)) : version;
+        String inName = version.endsWith("-SNAPSHOT")
+                ? safe(layout, catalog.newest(layout, version).orElse(version))
+                : version;
         return new Found(inName, client.head(layout.repository(), layout.file(inName)));
     }
 

@@ -56,8 +56,8 @@ final class NexusSearch {
         int pages = 0;
         do {
             Optional<JsonNode> page = search.ask(layout.repository(), question(layout, filter, token));
-            page.ifPresent(found -> found.path("items").forEach(item -> asset(layout, item)
-                    .ifPresent(assets::add)));
+            page.ifPresent(found ->
+                    found.path("items").forEach(item -> asset(layout, item).ifPresent(assets::add)));
             token = page.flatMap(found -> text(found.path("continuationToken")));
         } while (token.isPresent() && ++pages < MOST_PAGES);
         return assets;

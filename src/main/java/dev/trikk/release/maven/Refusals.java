@@ -42,6 +42,8 @@ final class Refusals {
 
     private static String forbidden(Repository repository, Answer answer) {
         return "does not let Trikk read the file (status " + answer.status() + "): "
-                + (repository.hasLogin() ? "check the rights of its login" : "give it a login, or allow anonymous reading");
+                + (repository.hasLogin()
+                        ? "check the rights of its login"
+                        : "give it a login, or allow anonymous reading");
     }
 }

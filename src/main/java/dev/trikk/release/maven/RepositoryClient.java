@@ -97,7 +97,8 @@ public final class RepositoryClient {
             }
             Answer answer = new Answer(List.copyOf(replies));
             if (answer.last().isPassing()) {
-                throw unavailable("answers with status " + answer.status(), answer.last().retryAfter(), null);
+                throw unavailable(
+                        "answers with status " + answer.status(), answer.last().retryAfter(), null);
             }
             return answer;
         }
@@ -144,7 +145,8 @@ public final class RepositoryClient {
                 request.header(login.header(), login.value());
             } catch (IllegalArgumentException e) {
                 throw Refusals.unknown(
-                        repository, "cannot be logged in to: its secret holds what no header can carry, such as a line break");
+                        repository,
+                        "cannot be logged in to: its secret holds what no header can carry, such as a line break");
             }
         }
 

@@ -31,7 +31,8 @@ final class Wish {
         try {
             return VersionRange.createFromVersionSpec(text);
         } catch (InvalidVersionSpecificationException e) {
-            throw new IllegalArgumentException(text + " is no range of versions as Maven writes it: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    text + " is no range of versions as Maven writes it: " + e.getMessage(), e);
         }
     }
 

@@ -36,7 +36,8 @@ public final class ReceivedBuilds implements Builds {
     @Override
     public Delivery begin(String name, Checksum promised) {
         if (!NAME.matcher(name).matches()) {
-            throw new UnknownRelease("A build is called NAME.zip, with only letters, digits and . _ + - in NAME, at most 96 of them");
+            throw new UnknownRelease(
+                    "A build is called NAME.zip, with only letters, digits and . _ + - in NAME, at most 96 of them");
         }
         try {
             Files.createDirectories(folder);

@@ -75,7 +75,8 @@ public final class Uploads implements LocalReleases {
         ReceivedBuilds.promised(file)
                 .filter(promised -> !promised.equals(checksum.hex()))
                 .ifPresent(promised -> {
-                    throw new UnknownRelease(file + " has the SHA-256 " + checksum.hex() + " now; send the build again");
+                    throw new UnknownRelease(
+                            file + " has the SHA-256 " + checksum.hex() + " now; send the build again");
                 });
     }
 

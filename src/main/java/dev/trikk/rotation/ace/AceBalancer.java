@@ -149,11 +149,7 @@ public final class AceBalancer implements LoadBalancer {
         IOException complaint = null;
         try {
             box.configure(
-                    context,
-                    List.of(
-                            "serverfarm host " + seat.farm().name(),
-                            "rserver " + words(seat.server()),
-                            word));
+                    context, List.of("serverfarm host " + seat.farm().name(), "rserver " + words(seat.server()), word));
         } catch (IOException e) {
             complaint = e;
         }

@@ -63,7 +63,8 @@ final class Console implements AutoCloseable {
         run("configure");
         for (String line : lines) {
             if (!prompt.isConfiguring()) {
-                throw new Refusal("it does not go into configuration mode; of a pair of boxes, only the active one does");
+                throw new Refusal(
+                        "it does not go into configuration mode; of a pair of boxes, only the active one does");
             }
             run(line);
         }

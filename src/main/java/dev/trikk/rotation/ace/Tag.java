@@ -71,7 +71,10 @@ record Tag(String name, Map<String, String> attributes, String text) {
 
     /** Text that may stand in XML. */
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     boolean is(String element) {

@@ -145,7 +145,11 @@ final class XmlAgent implements Agent {
     }
 
     private static String word(List<Tag> tags, String name) {
-        return tags.stream().filter(tag -> tag.is(name)).map(Tag::word).findFirst().orElse("");
+        return tags.stream()
+                .filter(tag -> tag.is(name))
+                .map(Tag::word)
+                .findFirst()
+                .orElse("");
     }
 
     /** There is nothing that stays open here. */

@@ -52,7 +52,8 @@ public final class F5Balancer implements LoadBalancer {
         if (!NAME.matcher(this.pool).matches()) {
             throw new IllegalArgumentException("'" + pool + "' cannot be the name of a pool; it is /PARTITION/NAME");
         }
-        this.members = "/mgmt/tm/ltm/pool/" + Call.segment(this.pool.replace('/', '~')).replace("%7E", "~") + "/members";
+        this.members =
+                "/mgmt/tm/ltm/pool/" + Call.segment(this.pool.replace('/', '~')).replace("%7E", "~") + "/members";
         this.pause = pause;
     }
 
@@ -166,7 +167,9 @@ public final class F5Balancer implements LoadBalancer {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("%s has no member %s, only %s"
                         .formatted(
-                                this, member, all.stream().map(one -> one.name(all)).toList())));
+                                this,
+                                member,
+                                all.stream().map(one -> one.name(all)).toList())));
     }
 
     private BalancerUnavailable unavailable(String what, Exception cause) {

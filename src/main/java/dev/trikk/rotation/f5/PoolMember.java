@@ -26,7 +26,8 @@ record PoolMember(String fullName, String path, String session, String state) {
     static List<PoolMember> all(JsonNode collection) throws ProtocolException {
         // a pool without members has no items at all
         if (!collection.path("kind").asText().contains(":pool:members:")
-                || !(collection.path("items").isArray() || collection.path("items").isMissingNode())) {
+                || !(collection.path("items").isArray()
+                        || collection.path("items").isMissingNode())) {
             throw new ProtocolException("the reply is no collection of pool members");
         }
         List<PoolMember> members = new ArrayList<>();

@@ -58,8 +58,8 @@ final class Rest {
     /** A token is kept while it lasts: a user can have a hundred of them, and no more. */
     private synchronized String token(TokenLogin who) throws ProtocolException {
         if (token.isEmpty()) {
-            Map<String, String> fields = Map.of(
-                    "username", who.user(), "password", who.password(), "loginProviderName", who.provider());
+            Map<String, String> fields =
+                    Map.of("username", who.user(), "password", who.password(), "loginProviderName", who.provider());
             JsonNode reply = json(http.ask(Call.json("POST", "/mgmt/shared/authn/login", text(fields)))
                     .body());
             String fetched = reply.path("token").path("token").asText("");

@@ -42,10 +42,12 @@ final class RuntimeSocket {
 
     private static URI requireUsable(URI address) {
         boolean tcp = "tcp".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0;
-        boolean file = List.of("unix", MASTER).contains(String.valueOf(address.getScheme())) && address.getPath() != null;
+        boolean file =
+                List.of("unix", MASTER).contains(String.valueOf(address.getScheme())) && address.getPath() != null;
         if (!tcp && !file) {
             throw new IllegalArgumentException(
-                    "the address of HAProxy's runtime API is tcp://host:port, unix:/path or master:/path, not " + address);
+                    "the address of HAProxy's runtime API is tcp://host:port, unix:/path or master:/path, not "
+                            + address);
         }
         return address;
     }

@@ -101,9 +101,8 @@ public final class HttpdBalancer implements LoadBalancer {
     }
 
     private void refuseLast(String member, Worker worker, List<Worker> workers) {
-        boolean others = workers.stream()
-                .filter(other -> !other.equals(worker))
-                .anyMatch(other -> other.member(workers).inService());
+        boolean others = workers.stream().filter(other -> !other.equals(worker)).anyMatch(other -> other.member(workers)
+                .inService());
         if (worker.usable() && !others) {
             throw new LastMember(member + " is the last member in service of " + this + ": not drained");
         }
@@ -120,7 +119,8 @@ public final class HttpdBalancer implements LoadBalancer {
         }
         if (!done.test(same(seen, worker))) {
             String why = complaint == null ? "it reported success" : complaint.getMessage();
-            throw unavailable("no effect of %s: %s. It shows %s".formatted(flags.keySet(), why, same(seen, worker)), complaint);
+            throw unavailable(
+                    "no effect of %s: %s. It shows %s".formatted(flags.keySet(), why, same(seen, worker)), complaint);
         }
     }
 
@@ -189,7 +189,9 @@ public final class HttpdBalancer implements LoadBalancer {
                         .formatted(
                                 this,
                                 member,
-                                workers.stream().map(worker -> worker.name(workers)).toList())));
+                                workers.stream()
+                                        .map(worker -> worker.name(workers))
+                                        .toList())));
     }
 
     private Worker same(ManagerPage page, Worker worker) {
@@ -198,7 +200,6 @@ public final class HttpdBalancer implements LoadBalancer {
                 .findFirst()
                 .orElseThrow(() -> unavailable("worker " + worker.url() + " has gone", null));
     }
-
 
     private BalancerUnavailable unavailable(String what, Throwable cause) {
         Optional<Duration> after = cause instanceof HttpUnavailable away ? away.after() : Optional.empty();

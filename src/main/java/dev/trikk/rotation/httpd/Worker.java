@@ -61,7 +61,8 @@ record Worker(String url, String host, String route, Set<String> words, int busy
 
     /** Its route; where it has none of its own, its host; and where others have the same host, its URL. */
     String name(List<Worker> workers) {
-        if (!route.isEmpty() && workers.stream().filter(other -> other.route.equals(route)).count() == 1) {
+        if (!route.isEmpty()
+                && workers.stream().filter(other -> other.route.equals(route)).count() == 1) {
             return route;
         }
         return workers.stream().filter(other -> other.host.equals(host)).count() == 1 ? host : url;

@@ -86,8 +86,8 @@ public final class NginxBalancer implements LoadBalancer {
             if (member.rotation() != Rotation.IN) {
                 return;
             }
-            boolean others = state.members().stream()
-                    .anyMatch(other -> !other.name().equals(name) && other.inService());
+            boolean others =
+                    state.members().stream().anyMatch(other -> !other.name().equals(name) && other.inService());
             if (member.inService() && !others) {
                 throw new LastMember(name + " is the last member in service of " + this + ": not drained");
             }

@@ -27,8 +27,8 @@ record NginxState(boolean inForce, Upstream upstream, List<Member> members) {
             throw new ProtocolException("what its host printed was cut off, or is something else");
         }
         boolean inForce = printed.startsWith("force yes\n");
-        Upstream upstream = Upstream.of(
-                printed.substring(file + FILE.length(), Math.max(printed.length() - END.length(), file + FILE.length())));
+        Upstream upstream = Upstream.of(printed.substring(
+                file + FILE.length(), Math.max(printed.length() - END.length(), file + FILE.length())));
         Map<String, Matcher> looks = new HashMap<>();
         for (String line : printed.substring(0, file).lines().toList()) {
             Matcher look = SERVER.matcher(line);

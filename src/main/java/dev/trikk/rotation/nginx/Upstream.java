@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param lines all of them, in order
  */
 record Upstream(List<String> lines) {
-    private static final Pattern SERVER = Pattern.compile("(\\s*server\\s+)((?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])"
-            + "(?::[0-9]{1,5})?)((?:\\s+[a-z_]+(?:=[A-Za-z0-9_.-]+)?)*)(\\s*;\\s*(?:#\\s*(.*))?)");
+    private static final Pattern SERVER =
+            Pattern.compile("(\\s*server\\s+)((?:[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])"
+                    + "(?::[0-9]{1,5})?)((?:\\s+[a-z_]+(?:=[A-Za-z0-9_.-]+)?)*)(\\s*;\\s*(?:#\\s*(.*))?)");
     private static final Pattern DOWN = Pattern.compile("\\s+down(?=\\s|$)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -35,10 +36,14 @@ record Upstream(List<String> lines) {
             String line = upstream.lines.get(at);
             Optional<Peer> peer = peer(line);
             boolean isOdd = peer.isEmpty() && line.replaceFirst("#.*", "").contains("server");
-            boolean isTwice = peer.isPresent() && !(seen.add(peer.get().name()) && seen.add("address " + peer.get().address()));
+            boolean isTwice = peer.isPresent()
+                    && !(seen.add(peer.get().name())
+                            && seen.add("address " + peer.get().address()));
             if (isOdd || isTwice) {
                 throw new ProtocolException("line " + (at + 1) + " of its file "
-                        + (isTwice ? "has a name or an address for the second time" : "is not 'server ADDRESS ...; # NAME'"));
+                        + (isTwice
+                                ? "has a name or an address for the second time"
+                                : "is not 'server ADDRESS ...; # NAME'"));
             }
         }
         return upstream;
@@ -65,7 +70,8 @@ record Upstream(List<String> lines) {
     Upstream with(String name, boolean isDown) {
         List<String> changed = new ArrayList<>();
         for (String line : lines) {
-            boolean isMeant = peer(line).filter(peer -> peer.name().equals(name)).isPresent();
+            boolean isMeant =
+                    peer(line).filter(peer -> peer.name().equals(name)).isPresent();
             changed.add(isMeant ? rewritten(line, isDown) : line);
         }
         return new Upstream(changed);

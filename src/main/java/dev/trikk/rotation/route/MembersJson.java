@@ -61,7 +61,8 @@ final class MembersJson {
                 && sessions.isIntegralNumber()
                 && sessions.intValue() >= 0;
         if (!isWhole) {
-            throw new ProtocolException("a member needs name, rotation, healthy (true or false) and sessions (a number)");
+            throw new ProtocolException(
+                    "a member needs name, rotation, healthy (true or false) and sessions (a number)");
         }
         return new Member(
                 node.path("name").textValue(),
@@ -76,7 +77,7 @@ final class MembersJson {
                 return rotation;
             }
         }
-        throw new ProtocolException("rotation is in, draining or out, not '"
-                + word.substring(0, Math.min(word.length(), 40)) + "'");
+        throw new ProtocolException(
+                "rotation is in, draining or out, not '" + word.substring(0, Math.min(word.length(), 40)) + "'");
     }
 }

@@ -63,7 +63,8 @@ public final class RouteBalancer implements LoadBalancer {
         this.name = name;
         this.timeout = timeout;
         this.pause = pause;
-        List<String> missing = VERBS.stream().filter(verb -> !isThere(camel, endpoint(verb))).toList();
+        List<String> missing =
+                VERBS.stream().filter(verb -> !isThere(camel, endpoint(verb))).toList();
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("no route file has a route from "
                     + String.join(" or ", missing.stream().map(this::endpoint).toList())
@@ -75,7 +76,8 @@ public final class RouteBalancer implements LoadBalancer {
     private static boolean isThere(CamelContext camel, String endpoint) {
         return ((ModelCamelContext) camel)
                 .getRouteDefinitions().stream()
-                        .anyMatch(route -> endpoint.equals(route.getInput().getEndpointUri().replace("direct://", "direct:")));
+                        .anyMatch(route -> endpoint.equals(
+                                route.getInput().getEndpointUri().replace("direct://", "direct:")));
     }
 
     private String endpoint(String verb) {
@@ -132,7 +134,8 @@ public final class RouteBalancer implements LoadBalancer {
         }
         if (!done.test(seen)) {
             throw unavailable(
-                    "no effect of %s for %s: %s. The state is %s".formatted(endpoint(verb), member, complaint, seen), lost);
+                    "no effect of %s for %s: %s. The state is %s".formatted(endpoint(verb), member, complaint, seen),
+                    lost);
         }
     }
 

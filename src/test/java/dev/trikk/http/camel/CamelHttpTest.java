@@ -154,9 +154,8 @@ class CamelHttpTest {
         given("/busy", exchange -> reply(exchange, 503, "", "Retry-After", "Fri, 27 Nov 2026 12:01:30 GMT"));
 
         assertThatThrownBy(() -> http("/busy").ask(Call.get("")))
-                .isInstanceOfSatisfying(
-                        HttpUnavailable.class,
-                        outage -> assertThat(outage.after()).contains(Duration.ofSeconds(90)));
+                .isInstanceOfSatisfying(HttpUnavailable.class, outage -> assertThat(outage.after())
+                        .contains(Duration.ofSeconds(90)));
     }
 
     @Test
@@ -164,8 +163,8 @@ class CamelHttpTest {
         given("/secret", exchange -> reply(exchange, 401, "who are you, token abc?"));
 
         assertThatThrownBy(() -> http("/secret", Login.bearer("abc")).ask(Call.get("")))
-                .isInstanceOfSatisfying(
-                        HttpRefused.class, refusal -> assertThat(refusal.status()).isEqualTo(401))
+                .isInstanceOfSatisfying(HttpRefused.class, refusal -> assertThat(refusal.status())
+                        .isEqualTo(401))
                 .hasMessageContaining("does not know the login (status 401)")
                 .hasMessageNotContaining("abc");
     }
@@ -234,7 +233,8 @@ class CamelHttpTest {
             port = taken.getLocalPort();
         }
 
-        assertThatThrownBy(() -> http(URI.create("http://127.0.0.1:" + port + "/hook/s3cr3t")).send(Call.get("")))
+        assertThatThrownBy(() -> http(URI.create("http://127.0.0.1:" + port + "/hook/s3cr3t"))
+                        .send(Call.get("")))
                 .isInstanceOf(HttpUnavailable.class)
                 .hasMessageContaining("does not take connections")
                 .hasMessageNotContaining("s3cr3t");
@@ -248,7 +248,8 @@ class CamelHttpTest {
                 try (Socket client = socket.accept()) {
                     client.getInputStream().read(new byte[1000]);
                     client.getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ok\":".getBytes(StandardCharsets.UTF_8));
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"ok\":"
+                                    .getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
                     heard.add(e.toString());
                 }
@@ -267,6 +268,7 @@ class CamelHttpTest {
 
         assertThat(http.link().toString()).doesNotContain("s3cr3t", "abc");
         assertThat(http.link().logins().toString()).doesNotContain("abc");
-        assertThat(Call.json("POST", "/x?token=abc", "{\"password\":\"abc\"}").toString()).isEqualTo("POST /x");
+        assertThat(Call.json("POST", "/x?token=abc", "{\"password\":\"abc\"}").toString())
+                .isEqualTo("POST /x");
     }
 }

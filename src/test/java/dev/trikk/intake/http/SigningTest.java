@@ -40,7 +40,8 @@ class SigningTest {
     void one_right_signature_among_several_is_enough() {
         Map<String, String> several = with("webhook-signature", "v1,AAAA v2,xyz " + RIGHT);
 
-        assertThatCode(() -> timed(Duration.ZERO).checkTimed(headers(several), BODY)).doesNotThrowAnyException();
+        assertThatCode(() -> timed(Duration.ZERO).checkTimed(headers(several), BODY))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -80,7 +81,8 @@ class SigningTest {
         Map<String, String> less = new HashMap<>(HEADERS);
         less.remove(header);
 
-        assertThatThrownBy(() -> timed(Duration.ZERO).checkTimed(headers(less), BODY)).hasMessageContaining(header);
+        assertThatThrownBy(() -> timed(Duration.ZERO).checkTimed(headers(less), BODY))
+                .hasMessageContaining(header);
     }
 
     @Test

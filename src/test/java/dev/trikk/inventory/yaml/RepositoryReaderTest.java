@@ -33,8 +33,9 @@ class RepositoryReaderTest {
 
     @Test
     void a_repository_may_want_a_login_and_have_a_certificate_of_its_own() {
-        Repository repository = read("type: artifactory, url: 'https://a.example.org/artifactory/libs/', apiKey: env:KEY,"
-                + " trust: /etc/ca.pem");
+        Repository repository =
+                read("type: artifactory, url: 'https://a.example.org/artifactory/libs/', apiKey: env:KEY,"
+                        + " trust: /etc/ca.pem");
 
         assertThat(repository.type()).isEqualTo(Type.ARTIFACTORY);
         assertThat(repository.access()).isEqualTo(Map.of("apiKey", "env:KEY", "trust", "/etc/ca.pem"));
@@ -80,12 +81,13 @@ class RepositoryReaderTest {
     }
 
     private static Repository read(String repository) {
-        return YamlInventory.read(text(repository), "inventory.yaml").repositories().get("r");
+        return YamlInventory.read(text(repository), "inventory.yaml")
+                .repositories()
+                .get("r");
     }
 
     private static List<String> problems(String repository) {
-        return catchThrowableOfType(
-                        BadInventory.class, () -> YamlInventory.read(text(repository), "inventory.yaml"))
+        return catchThrowableOfType(BadInventory.class, () -> YamlInventory.read(text(repository), "inventory.yaml"))
                 .problems();
     }
 

@@ -23,12 +23,8 @@ interface AlarmContract {
         assertThat(raise("out/proxy1", "proxy1 is still out")).isFalse();
 
         assertThat(books().alarms.open())
-                .containsExactly(new Alarm(
-                        "out/proxy1",
-                        Alarm.Kind.LEFT_OUT,
-                        Optional.of("shop-1"),
-                        "proxy1 is out",
-                        since));
+                .containsExactly(
+                        new Alarm("out/proxy1", Alarm.Kind.LEFT_OUT, Optional.of("shop-1"), "proxy1 is out", since));
         assertThat(books().event(Event.Type.ALARM).data())
                 .containsEntry("alarm", "out/proxy1")
                 .containsEntry("kind", "LEFT_OUT")

@@ -36,8 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class ConfluenceContract {
     private static final String TITLE = "What runs in production";
     private static final String TOKEN = "pat-s3cr3t";
-    private static final String PEOPLE = "<h1>Drift &nbsp;på&nbsp;<em>blåbærtur</em></h1><ac:structured-macro ac:name=\"code\">"
-            + "<ac:plain-text-body><![CDATA[</ac:structured-macro> a > b]]></ac:plain-text-body></ac:structured-macro>";
+    private static final String PEOPLE =
+            "<h1>Drift &nbsp;på&nbsp;<em>blåbærtur</em></h1><ac:structured-macro ac:name=\"code\">"
+                    + "<ac:plain-text-body><![CDATA[</ac:structured-macro> a > b]]></ac:plain-text-body></ac:structured-macro>";
 
     private final List<Running> rows = new ArrayList<>(List.of(row("shop", "1.4.2")));
     private final boolean isCloud;
@@ -94,8 +95,7 @@ abstract class ConfluenceContract {
     }
 
     private static Notice ended() {
-        return new Notice(
-                Shop.event(Event.Type.ENDED), Optional.of(Shop.ended(Ending.SUCCEEDED)), Shop.allWell());
+        return new Notice(Shop.event(Event.Type.ENDED), Optional.of(Shop.ended(Ending.SUCCEEDED)), Shop.allWell());
     }
 
     private ConfluenceStub.Page page() {
@@ -107,9 +107,8 @@ abstract class ConfluenceContract {
         channel().tell(ended());
 
         assertThat(page().body)
-                .contains(
-                        "<td>shop</td><td>1.4.2</td><td>shop-17</td><td>1.4.2</td><td>SUCCEEDED</td>"
-                                + "<td>2026-03-01 12:03 UTC</td><td>O'Hara &lt;ops&gt; &amp; \"friends\"</td>");
+                .contains("<td>shop</td><td>1.4.2</td><td>shop-17</td><td>1.4.2</td><td>SUCCEEDED</td>"
+                        + "<td>2026-03-01 12:03 UTC</td><td>O'Hara &lt;ops&gt; &amp; \"friends\"</td>");
     }
 
     @Test
@@ -257,8 +256,7 @@ abstract class ConfluenceContract {
     @Test
     void other_events_are_not_told() {
         channel()
-                .tell(new Notice(
-                        Shop.event(Event.Type.STEPPED), Optional.of(Shop.ended(Ending.SUCCEEDED)), List.of()));
+                .tell(new Notice(Shop.event(Event.Type.STEPPED), Optional.of(Shop.ended(Ending.SUCCEEDED)), List.of()));
 
         assertThat(confluence.calls()).isEmpty();
     }

@@ -120,7 +120,8 @@ final class ConfluenceStub extends RestStub {
             return isGood ? created(body, body.path("body")) : refused(400, "page");
         }
         if (call.startsWith("PUT /wiki/api/v2/pages/")) {
-            boolean isGood = isPage && request.path().endsWith("/" + body.path("id").asText());
+            boolean isGood =
+                    isPage && request.path().endsWith("/" + body.path("id").asText());
             return isGood ? updated(request.path(), body, body.path("body")) : refused(400, "page");
         }
         return refused(404, "no such resource");

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SectionTest {
     private static final String OPEN = "<ac:structured-macro ac:name=\"details\" ac:schema-version=\"1\">";
-    private static final String MINE = OPEN + "<ac:parameter ac:name=\"id\">trikk-prod</ac:parameter><ac:rich-text-body>";
+    private static final String MINE =
+            OPEN + "<ac:parameter ac:name=\"id\">trikk-prod</ac:parameter><ac:rich-text-body>";
     private static final String END = "</ac:rich-text-body></ac:structured-macro>";
 
     private final Section section = new Section("trikk-prod");
@@ -41,8 +42,10 @@ class SectionTest {
 
     @Test
     void other_quotes_and_parameters_are_understood() {
-        String laidOut = "<ac:structured-macro ac:macro-id='1' ac:name='details'>\n <ac:parameter ac:name=\"hidden\">false"
-                + "</ac:parameter> <ac:parameter ac:name='id'>trikk-prod</ac:parameter><ac:rich-text-body>old" + END;
+        String laidOut =
+                "<ac:structured-macro ac:macro-id='1' ac:name='details'>\n <ac:parameter ac:name=\"hidden\">false"
+                        + "</ac:parameter> <ac:parameter ac:name='id'>trikk-prod</ac:parameter><ac:rich-text-body>old"
+                        + END;
 
         assertThat(section.in("x" + laidOut + "y", "new")).isEqualTo("x" + MINE + "new" + END + "y");
     }
@@ -50,8 +53,8 @@ class SectionTest {
     @Test
     void a_page_with_a_layout_gets_a_layout_section() {
         assertThat(section.in("<ac:layout><ac:layout-section/></ac:layout>\n", "new"))
-                .isEqualTo("<ac:layout><ac:layout-section/><ac:layout-section ac:type=\"single\"><ac:layout-cell>" + MINE
-                        + "new" + END + "</ac:layout-cell></ac:layout-section></ac:layout>\n");
+                .isEqualTo("<ac:layout><ac:layout-section/><ac:layout-section ac:type=\"single\"><ac:layout-cell>"
+                        + MINE + "new" + END + "</ac:layout-cell></ac:layout-section></ac:layout>\n");
     }
 
     @Test
@@ -61,10 +64,13 @@ class SectionTest {
 
     @Test
     void a_section_says_the_same_in_another_layout() {
-        String page = MINE + "<table class=\"wide\"><tbody><tr><td>O’Hara&nbsp;&amp; \n1.0</td></tr></tbody></table>" + END;
+        String page =
+                MINE + "<table class=\"wide\"><tbody><tr><td>O’Hara&nbsp;&amp; \n1.0</td></tr></tbody></table>" + END;
 
-        assertThat(section.says(page.replace("&nbsp;", " "), "<table><tr><td>O’Hara &amp; 1.0</td></tr></table>")).isTrue();
-        assertThat(section.says(page, "<table><tr><td>O’Hara &amp; 1.1</td></tr></table>")).isFalse();
+        assertThat(section.says(page.replace("&nbsp;", " "), "<table><tr><td>O’Hara &amp; 1.0</td></tr></table>"))
+                .isTrue();
+        assertThat(section.says(page, "<table><tr><td>O’Hara &amp; 1.1</td></tr></table>"))
+                .isFalse();
         assertThat(section.says("<p>nothing</p>", "x")).isFalse();
     }
 
@@ -72,6 +78,7 @@ class SectionTest {
     void text_of_others_is_text_in_the_table() {
         assertThat(Table.escaped("<b>&amp;\"'\u0000\ufffe]]>"))
                 .isEqualTo("&lt;b&gt;&amp;amp;&quot;&#39;&lt;U+0000&gt;&lt;U+FFFE&gt;]]&gt;");
-        assertThat(ConfluenceStub.isWellFormed(Table.escaped("<b>&amp;\"'\u0000\ufffe]]>"))).isTrue();
+        assertThat(ConfluenceStub.isWellFormed(Table.escaped("<b>&amp;\"'\u0000\ufffe]]>")))
+                .isTrue();
     }
 }

@@ -33,7 +33,9 @@ class GoogleChatWebhookTest extends ChannelContract {
         return new Vendor() {
             @Override
             public Answer answer(Asked asked) {
-                if (!asked.method().equals("POST") || !asked.path().equals(PATH) || !asked.query().startsWith(QUERY)) {
+                if (!asked.method().equals("POST")
+                        || !asked.path().equals(PATH)
+                        || !asked.query().startsWith(QUERY)) {
                     return Answer.json(401, "{\"error\":{\"code\":401,\"status\":\"UNAUTHENTICATED\"}}");
                 }
                 try {
@@ -59,7 +61,8 @@ class GoogleChatWebhookTest extends ChannelContract {
     private static boolean isGood(Asked asked, JsonNode message) {
         return asked.header("Content-Type").orElse("").startsWith("application/json")
                 && message.propertyStream().allMatch(field -> FIELDS.contains(field.getKey()))
-                && message.at("/cardsV2/0/card/sections/0/widgets/0/textParagraph/text").isTextual()
+                && message.at("/cardsV2/0/card/sections/0/widgets/0/textParagraph/text")
+                        .isTextual()
                 && message.at("/thread/threadKey").asText().length() <= 4000
                 && parameter(asked, "messageReplyOption").equals("REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD")
                 && asked.body().getBytes(StandardCharsets.UTF_8).length <= 32_000;
@@ -102,7 +105,8 @@ class GoogleChatWebhookTest extends ChannelContract {
         assertThat(messages.values())
                 .extracting(message -> message.at("/thread/threadKey").asText())
                 .hasSize(3)
-                .satisfies(keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2)));
+                .satisfies(
+                        keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2)));
     }
 
     @Test
@@ -119,7 +123,8 @@ class GoogleChatWebhookTest extends ChannelContract {
         channel.tell(Notices.rejected("<users/all> <a href=\"https://evil.example.org\">log in</a> \u202e"));
 
         assertThat(text())
-                .contains("&lt;users/all&gt; &lt;a href=&quot;https://evil.example.org&quot;&gt;log in&lt;/a&gt; \\u202e");
+                .contains(
+                        "&lt;users/all&gt; &lt;a href=&quot;https://evil.example.org&quot;&gt;log in&lt;/a&gt; \\u202e");
     }
 
     @Test
@@ -130,7 +135,9 @@ class GoogleChatWebhookTest extends ChannelContract {
     }
 
     private String text() {
-        return messages.values().iterator().next()
+        return messages.values()
+                .iterator()
+                .next()
                 .at("/cardsV2/0/card/sections/0/widgets/0/textParagraph/text")
                 .asText();
     }

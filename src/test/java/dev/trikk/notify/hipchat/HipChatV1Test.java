@@ -107,7 +107,8 @@ class HipChatV1Test extends ChannelContract {
         channel.tell(Notices.ended());
         channel.check();
 
-        assertThat(stub.asked()).hasSize(2).allSatisfy(asked -> assertThat(asked.query()).doesNotContain(SECRET));
+        assertThat(stub.asked()).hasSize(2).allSatisfy(asked -> assertThat(asked.query())
+                .doesNotContain(SECRET));
     }
 
     @Test

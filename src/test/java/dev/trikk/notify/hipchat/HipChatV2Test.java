@@ -127,15 +127,18 @@ class HipChatV2Test extends ChannelContract {
         stub.answers(new Answer(
                 429,
                 Map.of(
-                        "X-Ratelimit-Remaining", "17",
-                        "X-Ratelimit-Reset", Long.toString(now + 250),
-                        "X-Floodcontrol-Remaining", "0",
-                        "X-Floodcontrol-Reset", Long.toString(now + 40)),
+                        "X-Ratelimit-Remaining",
+                        "17",
+                        "X-Ratelimit-Reset",
+                        Long.toString(now + 250),
+                        "X-Floodcontrol-Remaining",
+                        "0",
+                        "X-Floodcontrol-Reset",
+                        Long.toString(now + 40)),
                 new byte[0]));
 
         assertThat(failureOf(() -> channel.tell(Notices.ended())))
-                .isInstanceOfSatisfying(
-                        HttpUnavailable.class,
-                        outage -> assertThat(outage.after()).contains(Duration.ofSeconds(40)));
+                .isInstanceOfSatisfying(HttpUnavailable.class, outage -> assertThat(outage.after())
+                        .contains(Duration.ofSeconds(40)));
     }
 }

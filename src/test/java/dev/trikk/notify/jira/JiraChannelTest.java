@@ -32,10 +32,12 @@ class JiraChannelTest extends JiraFixture {
                     .hasToString("{\"url\":\"https://trikk.example.org/deployments/shop-17\","
                             + "\"title\":\"SUCCEEDED shop 1.4.2 -> production\","
                             + "\"summary\":\"shop-17: Ended at 2026-03-01 12:03 UTC, asked for by kari@example.org\"}");
-            assertThat(issue.comments).singleElement().satisfies(comment -> assertThat(
-                            comment.path("body").asText())
-                    .isEqualTo(
-                            """
+            assertThat(issue.comments)
+                    .singleElement()
+                    .satisfies(
+                            comment -> assertThat(comment.path("body").asText())
+                                    .isEqualTo(
+                                            """
                             SUCCEEDED shop 1.4.2 \\-> production
                             [shop\\-17|https://trikk.example.org/deployments/shop-17]
                             Ended at 2026\\-03\\-01 12:03 UTC, asked for by kari@example.org
@@ -53,10 +55,9 @@ class JiraChannelTest extends JiraFixture {
 
         channel.tell(ended(Deployment.Ending.PARTIAL));
 
-        assertThat(jira.issues.get("SHOP-1").links.values())
-                .singleElement()
-                .satisfies(link -> assertThat(link.path("object").path("title").asText())
-                        .isEqualTo("PARTIAL shop 1.4.2 -> production"));
+        assertThat(jira.issues.get("SHOP-1").links.values()).singleElement().satisfies(link -> assertThat(
+                        link.path("object").path("title").asText())
+                .isEqualTo("PARTIAL shop 1.4.2 -> production"));
         assertThat(jira.issues.get("SHOP-1").comments).isEmpty();
         assertThat(jira.issues.get("SHOP-1").status).isEqualTo("Open");
     }
@@ -66,7 +67,10 @@ class JiraChannelTest extends JiraFixture {
         JiraChannel channel = channel(ALL);
         channel.tell(ended(Deployment.Ending.SUCCEEDED));
         for (int i = 0; i < 130; i++) {
-            jira.issues.get("SHOP-1").comments.add(JsonNodeFactory.instance.objectNode().put("body", "Blåbær? (shop-17:70)"));
+            jira.issues
+                    .get("SHOP-1")
+                    .comments
+                    .add(JsonNodeFactory.instance.objectNode().put("body", "Blåbær? (shop-17:70)"));
         }
 
         channel.tell(ended(Deployment.Ending.SUCCEEDED));
@@ -103,8 +107,10 @@ class JiraChannelTest extends JiraFixture {
 
     @Test
     void only_a_success_that_goes_forth_moves_issues_and_releases_versions() {
-        Deployment rollback = with(Shop.ended(Deployment.Ending.SUCCEEDED), Kind.ROLLBACK, Optional.empty(), List.of("SHOP-1"));
-        Deployment retry = with(Shop.ended(Deployment.Ending.SUCCEEDED), Kind.RETRY, Optional.of("shop-16"), List.of("SHOP-1"));
+        Deployment rollback =
+                with(Shop.ended(Deployment.Ending.SUCCEEDED), Kind.ROLLBACK, Optional.empty(), List.of("SHOP-1"));
+        Deployment retry =
+                with(Shop.ended(Deployment.Ending.SUCCEEDED), Kind.RETRY, Optional.of("shop-16"), List.of("SHOP-1"));
         ledger.put("shop-16", rollback);
         JiraChannel channel = channel(ALL);
 

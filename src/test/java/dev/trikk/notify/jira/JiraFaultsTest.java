@@ -36,12 +36,14 @@ class JiraFaultsTest extends JiraFixture {
         JiraChannel channel = channel(ALL);
         jira.breaks("POST", "SHOP-1/remotelink", Fault.BROKEN);
 
-        assertThatThrownBy(() -> channel.tell(ended(Deployment.Ending.SUCCEEDED))).isInstanceOf(HttpUnavailable.class);
+        assertThatThrownBy(() -> channel.tell(ended(Deployment.Ending.SUCCEEDED)))
+                .isInstanceOf(HttpUnavailable.class);
         assertThat(jira.issues.get("SHOP-1").comments).isEmpty();
         assertThat(jira.issues.get("SHOP-23").comments).hasSize(1);
         channel.tell(ended(Deployment.Ending.SUCCEEDED));
 
-        assertThat(jira.issues.values()).allSatisfy(issue -> assertThat(issue.comments).hasSize(1));
+        assertThat(jira.issues.values())
+                .allSatisfy(issue -> assertThat(issue.comments).hasSize(1));
     }
 
     @Test
@@ -69,8 +71,8 @@ class JiraFaultsTest extends JiraFixture {
         JiraChannel stranger = channel(ALL, Login.bearer("an0ther"));
 
         assertThatThrownBy(() -> stranger.tell(ended(Deployment.Ending.SUCCEEDED)))
-                .isInstanceOfSatisfying(
-                        HttpRefused.class, refusal -> assertThat(refusal.status()).isEqualTo(401))
+                .isInstanceOfSatisfying(HttpRefused.class, refusal -> assertThat(refusal.status())
+                        .isEqualTo(401))
                 .hasMessageNotContaining("an0ther");
     }
 
@@ -79,9 +81,8 @@ class JiraFaultsTest extends JiraFixture {
         jira.breaks("POST", "SHOP-1/remotelink", Fault.BUSY_FOR_17_SECONDS);
 
         assertThatThrownBy(() -> channel(ALL).tell(ended(Deployment.Ending.SUCCEEDED)))
-                .isInstanceOfSatisfying(
-                        HttpUnavailable.class,
-                        outage -> assertThat(outage.after()).contains(Duration.ofSeconds(17)));
+                .isInstanceOfSatisfying(HttpUnavailable.class, outage -> assertThat(outage.after())
+                        .contains(Duration.ofSeconds(17)));
         assertThat(jira.calls()).hasSize(1);
     }
 
@@ -90,7 +91,8 @@ class JiraFaultsTest extends JiraFixture {
         JiraChannel channel = channel(ALL);
         jira.close();
 
-        assertThatThrownBy(() -> channel.tell(ended(Deployment.Ending.SUCCEEDED))).isInstanceOf(HttpUnavailable.class);
+        assertThatThrownBy(() -> channel.tell(ended(Deployment.Ending.SUCCEEDED)))
+                .isInstanceOf(HttpUnavailable.class);
     }
 
     static Stream<Arguments> every_fault_in_every_call() {

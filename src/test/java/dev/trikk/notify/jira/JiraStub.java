@@ -125,7 +125,9 @@ final class JiraStub extends RestStub {
 
     private Answer comment(JsonNode body, Issue issue) {
         JsonNode text = body.path("body");
-        boolean isGood = isCloud ? isDocument(text) : text.isTextual() && !text.textValue().isBlank();
+        boolean isGood = isCloud
+                ? isDocument(text)
+                : text.isTextual() && !text.textValue().isBlank();
         if (!isGood || body.size() != 1) {
             return refused(400, "Comment body is not valid!");
         }
@@ -156,7 +158,9 @@ final class JiraStub extends RestStub {
         if (!isGood) {
             return refused(400, "remote link");
         }
-        return Answer.of(issue.links.put(globalId, link) == null ? 201 : 200, JSON.createObjectNode().put("id", 10000));
+        return Answer.of(
+                issue.links.put(globalId, link) == null ? 201 : 200,
+                JSON.createObjectNode().put("id", 10000));
     }
 
     private Answer transitions(Issue issue) {
@@ -187,7 +191,9 @@ final class JiraStub extends RestStub {
         String name = version.path("name").asText();
         if (versions.containsKey(name)) {
             return Answer.of(
-                    400, JSON.createObjectNode().set("errors", JSON.createObjectNode().put("name", "exists already")));
+                    400,
+                    JSON.createObjectNode()
+                            .set("errors", JSON.createObjectNode().put("name", "exists already")));
         }
         boolean isGood = version.path("projectId").isIntegralNumber()
                 && version.path("releaseDate").asText().matches("\\d{4}-\\d{2}-\\d{2}");

@@ -32,7 +32,8 @@ class KeysTest {
     @Test
     void keys_of_the_projects_are_found_in_the_comment_and_others_are_left_to_others() {
         DeployRequest request = request(
-                List.of("SHOP-1", "PARK-7"), "SHOP-3: reads UTF-8 now; (SHOP-4), SHOP-1; not XSHOP-5, SHOP-06, SHOP-7x, my-SHOP-8");
+                List.of("SHOP-1", "PARK-7"),
+                "SHOP-3: reads UTF-8 now; (SHOP-4), SHOP-1; not XSHOP-5, SHOP-06, SHOP-7x, my-SHOP-8");
 
         assertThat(Keys.of(request, Set.of("SHOP"))).containsExactly("SHOP-1", "SHOP-3", "SHOP-4");
         assertThat(Keys.projects(List.of("SHOP-1", "PARK-7", "SHOP-3"))).containsExactly("SHOP", "PARK");

@@ -10,7 +10,8 @@ class MarkupTest {
     private static final String HOSTILE = "h1. {code}[~boss] *now* \\\\ !http://x/y.png! & ??";
 
     private static Story story(String line) {
-        return new Story("FAILED", "shop_1-17", "https://t/1", "trikk:a:b", List.of(line), "(shop_1-17:7 x)", "1", "2026-03-01");
+        return new Story(
+                "FAILED", "shop_1-17", "https://t/1", "trikk:a:b", List.of(line), "(shop_1-17:7 x)", "1", "2026-03-01");
     }
 
     @Test
@@ -29,9 +30,13 @@ class MarkupTest {
 
     @Test
     void a_marker_is_found_in_both_forms_and_is_not_taken_for_another() {
-        assertThat(Markup.holds(Markup.comment(story("x"), true), "(shop_1-17:7 x)")).isTrue();
-        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:7 x)")).isTrue();
-        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:7")).isTrue();
-        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:70 x)")).isFalse();
+        assertThat(Markup.holds(Markup.comment(story("x"), true), "(shop_1-17:7 x)"))
+                .isTrue();
+        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:7 x)"))
+                .isTrue();
+        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:7"))
+                .isTrue();
+        assertThat(Markup.holds(Markup.comment(story("x"), false), "(shop_1-17:70 x)"))
+                .isFalse();
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailChannelTest {
-    private static final Notice ENDED = new Notice(
-            Shop.event(Event.Type.ENDED), Optional.of(Shop.ended(Ending.SUCCEEDED)), Shop.allWell());
+    private static final Notice ENDED =
+            new Notice(Shop.event(Event.Type.ENDED), Optional.of(Shop.ended(Ending.SUCCEEDED)), Shop.allWell());
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -32,8 +32,8 @@ class MailChannelTest {
     void start() {
         server.start();
         int port = server.getSmtp().getPort();
-        MailComponent component = MailComponents.of(
-                "127.0.0.1", port, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(5));
+        MailComponent component =
+                MailComponents.of("127.0.0.1", port, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(5));
         camel.addComponent("smtp", component);
         camel.start();
         channel = new MailChannel(

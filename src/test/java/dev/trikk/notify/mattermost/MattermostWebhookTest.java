@@ -41,7 +41,8 @@ class MattermostWebhookTest extends ChannelContract {
                     if (!asked.method().equals("POST") || !asked.path().equals(PATH)) {
                         return error(400, "web.incoming_webhook.invalid.app_error");
                     }
-                    if (message.has("channel") && !message.path("channel").asText().equals("releases")) {
+                    if (message.has("channel")
+                            && !message.path("channel").asText().equals("releases")) {
                         return error(404, "web.incoming_webhook.channel.app_error");
                     }
                     if (text.length() > 16_383 || asked.body().length() > 800_000) {
@@ -101,8 +102,9 @@ class MattermostWebhookTest extends ChannelContract {
 
     @Test
     void text_from_elsewhere_mentions_nobody_and_marks_nothing() {
-        channel.tell(Notices.rejected(
-                "@channel <!here> **bold** [log in](https://evil.example.org)\n- no list\n# no heading\n1. no list\n\u0007"));
+        channel.tell(
+                Notices.rejected(
+                        "@channel <!here> **bold** [log in](https://evil.example.org)\n- no list\n# no heading\n1. no list\n\u0007"));
 
         assertThat(messages.get(0).at("/attachments/0/text").asText())
                 .contains(

@@ -47,10 +47,20 @@ class SlackApiTest extends ChannelContract {
                         Answer.json(200, "{\"ok\":true,\"user\":\"trikk\",\"team\":\"Example\"}");
                     case "POST /api/chat.postMessage" -> post(asked);
                     case "GET /api/conversations.history" ->
-                        read(asked, message -> !message.has("thread_ts") || message.path("reply_broadcast").asBoolean());
+                        read(
+                                asked,
+                                message -> !message.has("thread_ts")
+                                        || message.path("reply_broadcast").asBoolean());
                     case "GET /api/conversations.replies" ->
-                        read(asked, message -> asked.query().contains("ts=" + message.path("ts").asText())
-                                || asked.query().contains("ts=" + message.path("thread_ts").asText("none")));
+                        read(
+                                asked,
+                                message -> asked.query()
+                                                .contains("ts="
+                                                        + message.path("ts").asText())
+                                        || asked.query()
+                                                .contains("ts="
+                                                        + message.path("thread_ts")
+                                                                .asText("none")));
                     default -> error("unknown_method");
                 };
             }
@@ -180,9 +190,8 @@ class SlackApiTest extends ChannelContract {
         stub.answers(new Answer(200, Map.of("Content-Type", "application/json", "Retry-After", "30"), body));
 
         assertThat(failureOf(() -> channel.tell(Notices.ended())))
-                .isInstanceOfSatisfying(
-                        HttpUnavailable.class,
-                        outage -> assertThat(outage.after()).contains(Duration.ofSeconds(30)));
+                .isInstanceOfSatisfying(HttpUnavailable.class, outage -> assertThat(outage.after())
+                        .contains(Duration.ofSeconds(30)));
     }
 
     @Test

@@ -7,7 +7,8 @@ final class SlackRules {
     private SlackRules() {}
 
     static String fault(JsonNode message) {
-        if (message.path("text").asText().isEmpty() && message.path("attachments").isEmpty()) {
+        if (message.path("text").asText().isEmpty()
+                && message.path("attachments").isEmpty()) {
             return "no_text";
         }
         if (message.path("text").asText().length() > 40_000) {

@@ -82,7 +82,8 @@ class SlackWebhookTest extends ChannelContract {
         assertThat(message.path("text").asText()).isEqualTo("*SUCCEEDED* shop 1.4.2 -&gt; production");
         assertThat(message.path("attachments").path(0).path("color").asText()).isEqualTo("#1a7f37");
         assertThat(rest(message))
-                .contains("*Deployment:* shop-17\n", "*Asked for by:* kari@example.org\n", "*Issues:* SHOP-1, SHOP-23\n")
+                .contains(
+                        "*Deployment:* shop-17\n", "*Asked for by:* kari@example.org\n", "*Issues:* SHOP-1, SHOP-23\n")
                 .doesNotContain("trikk control");
     }
 
@@ -90,8 +91,7 @@ class SlackWebhookTest extends ChannelContract {
     void a_failure_says_what_went_wrong_and_what_to_type() {
         channel.tell(Notices.ended(Deployment.Ending.PARTIAL));
 
-        assertThat(rest(messages.get(0)))
-                .contains("*Went wrong:* app2 (restart)\n", "`trikk control retry shop-17`");
+        assertThat(rest(messages.get(0))).contains("*Went wrong:* app2 (restart)\n", "`trikk control retry shop-17`");
     }
 
     @Test
@@ -99,8 +99,7 @@ class SlackWebhookTest extends ChannelContract {
         channel.tell(Notices.rejected("<!channel> & <https://evil.example.org|log in>\n\u202efdp.exe"));
 
         assertThat(rest(messages.get(0)))
-                .contains(
-                        "&lt;!channel&gt; &amp; &lt;https://evil.example.org|log in&gt;\n", "\\u202efdp.exe")
+                .contains("&lt;!channel&gt; &amp; &lt;https://evil.example.org|log in&gt;\n", "\\u202efdp.exe")
                 .doesNotContain("<", ">", "\u202e");
     }
 

@@ -111,8 +111,7 @@ class TeamsWorkflowTest extends ChannelContract {
         assertThat(body.at("/0/inlines/0/text").asText()).isEqualTo("HELD ");
         assertThat(body.at("/0/inlines/0/color").asText()).isEqualTo("Accent");
         assertThat(body.at("/0/inlines/1/text").asText()).isEqualTo("shop 1.4.2 -> production");
-        assertThat(body.findValuesAsText("text"))
-                .contains("Deployment: ", "shop-17", "trikk control approve shop-17");
+        assertThat(body.findValuesAsText("text")).contains("Deployment: ", "shop-17", "trikk control approve shop-17");
     }
 
     @Test
@@ -151,8 +150,8 @@ class TeamsWorkflowTest extends ChannelContract {
 
     @Test
     void a_connector_that_hides_a_refusal_in_a_success_refuses() {
-        stub.answers(Answer.of(
-                200, "text/plain", "Webhook message delivery failed with error: returned HTTP error 413"));
+        stub.answers(
+                Answer.of(200, "text/plain", "Webhook message delivery failed with error: returned HTTP error 413"));
 
         assertThat(failureOf(() -> channel.tell(Notices.ended())))
                 .isInstanceOf(HttpRefused.class)

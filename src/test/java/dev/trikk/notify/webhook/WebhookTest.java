@@ -40,7 +40,9 @@ class WebhookTest extends ChannelContract {
             @Override
             public Answer answer(Asked asked) {
                 String timestamp = asked.header("X-Trikk-Timestamp").orElse("");
-                if (!asked.header("X-Trikk-Signature-256").orElse("").equals(Signature.of(SECRET, timestamp, asked.body()))) {
+                if (!asked.header("X-Trikk-Signature-256")
+                        .orElse("")
+                        .equals(Signature.of(SECRET, timestamp, asked.body()))) {
                     return Answer.empty(401);
                 }
                 if (!asked.header("X-Trikk-Event").orElse("").equals("PING")) {
@@ -124,7 +126,10 @@ class WebhookTest extends ChannelContract {
         Files.writeString(folder.resolve("board-secret"), SECRET + "\n");
         Files.writeString(folder.resolve("body.json"), asked.body());
         String page = Files.readString(PAGE);
-        String command = page.substring(page.indexOf("```sh openssl\n") + 14).lines().findFirst().orElseThrow();
+        String command = page.substring(page.indexOf("```sh openssl\n") + 14)
+                .lines()
+                .findFirst()
+                .orElseThrow();
         ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
         shell.environment().put("TIMESTAMP", asked.header("X-Trikk-Timestamp").orElseThrow());
         Process process = shell.redirectErrorStream(true).start();

@@ -121,7 +121,8 @@ final class ArtifactoryStub implements AutoCloseable {
         json(
                 exchange,
                 status,
-                "{\n  \"errors\" : [ {\n    \"status\" : " + status + ",\n    \"message\" : \"" + message + "\"\n  } ]\n}");
+                "{\n  \"errors\" : [ {\n    \"status\" : " + status + ",\n    \"message\" : \"" + message
+                        + "\"\n  } ]\n}");
     }
 
     static void json(HttpExchange exchange, int status, String json) throws IOException {

@@ -85,8 +85,8 @@ final class Httpd implements AutoCloseable {
     }
 
     private static String sha1(String password) {
-        byte[] digest = HexFormat.of()
-                .parseHex(DeployedByMaven.digest(password.getBytes(StandardCharsets.UTF_8), "SHA-1"));
+        byte[] digest =
+                HexFormat.of().parseHex(DeployedByMaven.digest(password.getBytes(StandardCharsets.UTF_8), "SHA-1"));
         return Base64.getEncoder().encodeToString(digest);
     }
 

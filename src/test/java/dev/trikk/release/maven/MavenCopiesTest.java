@@ -106,9 +106,8 @@ class MavenCopiesTest {
         server.status(FILE, status, "Retry-After", "17");
 
         assertThatThrownBy(() -> bring(right()))
-                .isInstanceOfSatisfying(
-                        RepositoryUnavailable.class,
-                        away -> assertThat(away.after()).contains(Duration.ofSeconds(17)));
+                .isInstanceOfSatisfying(RepositoryUnavailable.class, away -> assertThat(away.after())
+                        .contains(Duration.ofSeconds(17)));
     }
 
     @Test
@@ -125,7 +124,8 @@ class MavenCopiesTest {
     void a_body_that_trickles_is_given_up_at_the_deadline() {
         server.trickle(FILE);
 
-        assertThatThrownBy(() -> copies(1_000, Duration.ofMillis(300)).bring(release(right()), aRepository(Type.MAVEN, server.uri("/"))))
+        assertThatThrownBy(() -> copies(1_000, Duration.ofMillis(300))
+                        .bring(release(right()), aRepository(Type.MAVEN, server.uri("/"))))
                 .isInstanceOf(RepositoryUnavailable.class)
                 .hasMessageContaining("did not answer within 300 ms");
     }
@@ -158,8 +158,7 @@ class MavenCopiesTest {
     }
 
     private Release release(Checksum checksum) {
-        return new Release(
-                "booking", "1.9", "booking", Source.CARRIED, server.uri(FILE), Optional.empty(), checksum);
+        return new Release("booking", "1.9", "booking", Source.CARRIED, server.uri(FILE), Optional.empty(), checksum);
     }
 
     private static Checksum right() {

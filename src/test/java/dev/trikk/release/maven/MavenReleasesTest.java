@@ -71,8 +71,8 @@ class MavenReleasesTest {
         server.status(FILE, 429, "Retry-After", header);
 
         assertThatThrownBy(() -> resolve("1.9"))
-                .isInstanceOfSatisfying(
-                        RepositoryUnavailable.class, away -> assertThat(away.after()).contains(wait));
+                .isInstanceOfSatisfying(RepositoryUnavailable.class, away -> assertThat(away.after())
+                        .contains(wait));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ final class NexusStub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
     private final String login;
-    private final Set<String> tokens = Set.of("page0", "page1", "page2", "page3", "page4", "page5", "page6", "page7", "page8");
+    private final Set<String> tokens =
+            Set.of("page0", "page1", "page2", "page3", "page4", "page5", "page6", "page7", "page8");
     private final ConcurrentLinkedQueue<String> searches = new ConcurrentLinkedQueue<>();
     private volatile boolean hasLists = true;
     private volatile boolean isIndexed = true;
@@ -50,8 +51,8 @@ final class NexusStub implements AutoCloseable {
 
     NexusStub(Path folder, String user, String password) {
         this.folder = folder;
-        this.login = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.login =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException e) {
@@ -125,14 +126,13 @@ final class NexusStub implements AutoCloseable {
             int page = Integer.parseInt(token.substring("page".length()));
             String items = page == 0 || page > found.size() ? "" : item(found.get(page - 1));
             String next = page < found.size() ? "\"page" + (page + 1) + "\"" : isCircling ? "\"page1\"" : "null";
-            ArtifactoryStub.json(
-                    exchange, 200, "{\"items\":[" + items + "],\"continuationToken\":" + next + "}");
+            ArtifactoryStub.json(exchange, 200, "{\"items\":[" + items + "],\"continuationToken\":" + next + "}");
         }
     }
 
     private List<Path> found(Map<String, String> query) throws IOException {
-        Path artifact = folder.resolve(query.get("maven.groupId").replace('.', '/'))
-                .resolve(query.get("maven.artifactId"));
+        Path artifact =
+                folder.resolve(query.get("maven.groupId").replace('.', '/')).resolve(query.get("maven.artifactId"));
         if (!isIndexed || !query.get("repository").equals("releases") || !Files.isDirectory(artifact)) {
             return List.of();
         }

@@ -6,7 +6,6 @@ import static dev.trikk.release.maven.Artifacts.anApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trikk.inventory.Repository;
 import dev.trikk.http.Login;
 import dev.trikk.http.Reply;
 import dev.trikk.inventory.Repository.Type;
@@ -117,8 +116,9 @@ class RedirectsTest {
 
         assertThatThrownBy(() -> resolveWith(Login.bearer("hemmelig"), server.uri("/")))
                 .isInstanceOf(UnknownRelease.class)
-                .hasMessage("Repository releases (" + server.uri("/") + ") does not let Trikk read the file (status 401):"
-                        + " check its user, password, token or apiKey: " + server.uri(FILE));
+                .hasMessage(
+                        "Repository releases (" + server.uri("/") + ") does not let Trikk read the file (status 401):"
+                                + " check its user, password, token or apiKey: " + server.uri(FILE));
     }
 
     @Test
@@ -136,7 +136,8 @@ class RedirectsTest {
     void a_release_that_wants_a_login_is_carried_by_trikk() {
         server.file(FILE, "zip", "X-Checksum-Sha256", SHA256);
 
-        assertThat(resolveWith(Login.bearer("hemmelig"), server.uri("/")).source()).isEqualTo(Source.CARRIED);
+        assertThat(resolveWith(Login.bearer("hemmelig"), server.uri("/")).source())
+                .isEqualTo(Source.CARRIED);
         assertThat(resolve("1.9").source()).isEqualTo(Source.REPOSITORY);
     }
 
@@ -165,7 +166,8 @@ class RedirectsTest {
         assertThat(Hops.isSameOrigin(here, URI.create("HTTPS://A.no:443/y"))).isTrue();
         assertThat(Hops.isSameOrigin(here, URI.create("http://a.no:443/x"))).isFalse();
         assertThat(Hops.isSameOrigin(here, URI.create("https://a.no:8443/x"))).isFalse();
-        assertThat(Hops.isSameOrigin(here, URI.create("https://a.no.evil.org/x"))).isFalse();
+        assertThat(Hops.isSameOrigin(here, URI.create("https://a.no.evil.org/x")))
+                .isFalse();
     }
 
     private Release resolveWith(Login login, URI url) {

@@ -58,7 +58,8 @@ abstract class RepositoryContract {
         Release release = resolve("1.9");
 
         assertThat(release.version()).isEqualTo("1.9");
-        assertThat(release.location()).hasPath(repository().url().getPath() + "/no/oslo/booking/1.9/booking-1.9-standalone.zip");
+        assertThat(release.location())
+                .hasPath(repository().url().getPath() + "/no/oslo/booking/1.9/booking-1.9-standalone.zip");
         assertThat(release.checksum()).isEqualTo(DeployedByMaven.sha256());
         assertThat(release.directory()).isEqualTo("booking-1.9-standalone");
     }
@@ -124,7 +125,8 @@ abstract class RepositoryContract {
         Release release = resolve("1.9");
         for (Login wrong : List.of(Login.basic("trikk", SECRET + "x"), Login.bearer(SECRET + "x"))) {
             for (String version : List.of("1.9", "latest", "2.0-SNAPSHOT")) {
-                assertThatThrownBy(() -> new MavenReleases(aClient(wrong)).resolve(anApplication(), repository(), version))
+                assertThatThrownBy(
+                                () -> new MavenReleases(aClient(wrong)).resolve(anApplication(), repository(), version))
                         .isInstanceOf(UnknownRelease.class)
                         .hasMessageContaining("does not let Trikk read the file (status 401)")
                         .message()

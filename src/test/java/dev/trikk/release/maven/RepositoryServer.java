@@ -44,7 +44,8 @@ final class RepositoryServer implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + path);
+        return URI.create("http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + path);
     }
 
     /** The values of a header in the questions that had it. */

@@ -124,11 +124,13 @@ class ReceivedBuildsTest {
     }
 
     private void age(String file) throws IOException {
-        Files.setLastModifiedTime(uploads.resolve(file), FileTime.from(Instant.now().minusSeconds(7200)));
+        Files.setLastModifiedTime(
+                uploads.resolve(file), FileTime.from(Instant.now().minusSeconds(7200)));
     }
 
     private Stream<String> paths() throws IOException {
-        return Files.walk(uploads).filter(Files::isRegularFile).map(file -> uploads.relativize(file).toString());
+        return Files.walk(uploads).filter(Files::isRegularFile).map(file -> uploads.relativize(file)
+                .toString());
     }
 
     private List<String> files() throws IOException {
@@ -138,7 +140,8 @@ class ReceivedBuildsTest {
     }
 
     private static Checksum digest(byte[] content) {
-        return new Checksum(Algorithm.SHA256, HexFormat.of().formatHex(HashingCopy.digest().digest(content)));
+        return new Checksum(
+                Algorithm.SHA256, HexFormat.of().formatHex(HashingCopy.digest().digest(content)));
     }
 
     private static byte[] zip(String entry) throws IOException {

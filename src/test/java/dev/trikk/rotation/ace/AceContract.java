@@ -19,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +100,9 @@ abstract class AceContract extends LoadBalancerContract {
     }
 
     private String askSticking(String member) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(front()).header("Cookie", "stick=" + member).build();
+        HttpRequest request = HttpRequest.newBuilder(front())
+                .header("Cookie", "stick=" + member)
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
@@ -152,8 +152,7 @@ abstract class AceContract extends LoadBalancerContract {
         assertThat(ports.members())
                 .extracting(Member::name, Member::rotation)
                 .containsExactlyInAnyOrder(
-                        Tuple.tuple("app1:8080", Rotation.DRAINING),
-                        Tuple.tuple("app1:8081", Rotation.IN));
+                        Tuple.tuple("app1:8080", Rotation.DRAINING), Tuple.tuple("app1:8081", Rotation.IN));
     }
 
     @Test
@@ -186,7 +185,8 @@ abstract class AceContract extends LoadBalancerContract {
 
         assertThatThrownBy(() -> balancer.drain("app1"))
                 .isInstanceOf(BalancerUnavailable.class)
-                .hasMessageContaining("no effect of 'inservice standby': it reported success. It shows app1 OPERATIONAL");
+                .hasMessageContaining(
+                        "no effect of 'inservice standby': it reported success. It shows app1 OPERATIONAL");
     }
 
     @Test
@@ -220,7 +220,8 @@ abstract class AceContract extends LoadBalancerContract {
 
         ace.suffer(StandInFault.NONE);
 
-        await().ignoreExceptions().untilAsserted(() -> assertThat(balancer.members()).hasSize(2));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(balancer.members()).hasSize(2));
     }
 
     @Test

@@ -157,8 +157,7 @@ class AceFaultsTest {
         StandInStyle style = new StandInStyle(false, false, "STANDBY", true, false, false);
         LoadBalancer balancer = xml(style, Duration.ZERO);
         ace.context("city").pretend("WEB", "app1", "PROBE-FAILED");
-        await()
-                .until(() -> balancer.members().stream().noneMatch(member -> member.inService()));
+        await().until(() -> balancer.members().stream().noneMatch(member -> member.inService()));
 
         balancer.drain("app1");
 
@@ -167,8 +166,7 @@ class AceFaultsTest {
 
     @Test
     void the_box_of_a_pair_that_takes_no_configuration_is_told_apart() throws IOException {
-        LoadBalancer balancer =
-                xml(new StandInStyle(false, false, "STANDBY", false, true, false), Duration.ZERO);
+        LoadBalancer balancer = xml(new StandInStyle(false, false, "STANDBY", false, true, false), Duration.ZERO);
 
         assertThatThrownBy(() -> balancer.drain("app1"))
                 .isInstanceOf(BalancerUnavailable.class)

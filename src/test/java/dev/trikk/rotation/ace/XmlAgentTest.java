@@ -56,7 +56,8 @@ class XmlAgentTest {
 
     @Test
     void a_reply_without_a_status_is_no_success() {
-        assertThatThrownBy(() -> given("<response_xml>XML_CMD_SUCCESS</response_xml>").configure("city", List.of()))
+        assertThatThrownBy(() ->
+                        given("<response_xml>XML_CMD_SUCCESS</response_xml>").configure("city", List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no status");
     }
@@ -83,9 +84,11 @@ class XmlAgentTest {
         String entry =
                 "<response_xml><status code='100'/><sf_rs_entry><sf_realserver>a</sf_realserver>%s</sf_rs_entry></response_xml>";
 
-        assertThatThrownBy(() -> given(entry.formatted("<rs_curr_conns>1</rs_curr_conns>")).farm("c", "f"))
+        assertThatThrownBy(() -> given(entry.formatted("<rs_curr_conns>1</rs_curr_conns>"))
+                        .farm("c", "f"))
                 .hasMessageContaining("without sf_realserver or rs_state");
-        assertThatThrownBy(() -> given(entry.formatted("<rs_state>OPERATIONAL</rs_state>")).farm("c", "f"))
+        assertThatThrownBy(() -> given(entry.formatted("<rs_state>OPERATIONAL</rs_state>"))
+                        .farm("c", "f"))
                 .hasMessageContaining("for a number");
     }
 
@@ -105,8 +108,10 @@ class XmlAgentTest {
 
         assertThat(FarmTable.read(text, "WEB"))
                 .containsExactly(
-                        new FarmServer("app1", 0, "IN SERVICE STANDBY", 3), new FarmServer("app2", 8081, "OPERATIONAL", 4));
-        assertThatThrownBy(() -> FarmTable.read(text.replace(": 2", ": 3"), "WEB")).hasMessageContaining("cut off after 2");
+                        new FarmServer("app1", 0, "IN SERVICE STANDBY", 3),
+                        new FarmServer("app2", 8081, "OPERATIONAL", 4));
+        assertThatThrownBy(() -> FarmTable.read(text.replace(": 2", ": 3"), "WEB"))
+                .hasMessageContaining("cut off after 2");
         assertThatThrownBy(() -> FarmTable.read(text, "OTHER")).hasMessageContaining("no serverfarm OTHER");
     }
 

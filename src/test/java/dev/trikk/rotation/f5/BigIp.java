@@ -79,13 +79,17 @@ final class BigIp implements AutoCloseable {
             return error(400, "Found invalid content-type. The content-type must be application/json");
         }
         if (path.equals("/mgmt/shared/authn/login")) {
-            return call.getRequestMethod().equals("POST") ? login(JSON.readTree(body)) : error(405, "Method not allowed");
+            return call.getRequestMethod().equals("POST")
+                    ? login(JSON.readTree(body))
+                    : error(405, "Method not allowed");
         }
         if (!mayCall(call)) {
             return error(401, "Authorization failed: no user authentication header or token detected.");
         }
         Optional<String> query = Optional.ofNullable(call.getRequestURI().getRawQuery());
-        if (query.isPresent() && !query.get().equals("ver=" + VERSION) && !query.get().equals("ver=13.1.0")) {
+        if (query.isPresent()
+                && !query.get().equals("ver=" + VERSION)
+                && !query.get().equals("ver=13.1.0")) {
             return error(400, "Query parameter " + query.get() + " is invalid.");
         }
         return switch (call.getRequestMethod()) {
@@ -146,8 +150,10 @@ final class BigIp implements AutoCloseable {
             return notFound();
         }
         boolean valid = Set.of("session", "state").containsAll(names(body))
-                && Set.of("user-enabled", "user-disabled", "").contains(body.path("session").asText())
-                && Set.of("user-up", "user-down", "").contains(body.path("state").asText());
+                && Set.of("user-enabled", "user-disabled", "")
+                        .contains(body.path("session").asText())
+                && Set.of("user-up", "user-down", "")
+                        .contains(body.path("state").asText());
         if (!valid) {
             return error(400, "one or more properties must be specified, with a valid value");
         }

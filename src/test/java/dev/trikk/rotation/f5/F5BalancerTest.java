@@ -12,7 +12,6 @@ import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member.Rotation;
 import dev.trikk.rotation.Pauses;
 import java.net.ProtocolException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +94,8 @@ class F5BalancerTest {
 
     @Test
     void replies_can_have_the_form_of_an_older_version_but_of_no_newer_one() {
-        assertThat(given(BigIp.PASSWORD, "city", Optional.of("13.1.0")).members()).hasSize(2);
+        assertThat(given(BigIp.PASSWORD, "city", Optional.of("13.1.0")).members())
+                .hasSize(2);
         assertThatThrownBy(given(BigIp.PASSWORD, "city", Optional.of("99.0.0"))::members)
                 .isInstanceOf(BalancerUnavailable.class)
                 .hasMessageContaining("refuses it (status 400)");
@@ -134,8 +134,9 @@ class F5BalancerTest {
 
     @Test
     void words_that_are_not_known_take_a_member_for_neither_in_nor_well() throws ProtocolException {
-        PoolMember member =
-                PoolMember.of(json("app1:80", "~Common~app1:80").put("session", "addr-disabled").put("state", "fqdn-up-no-addr"));
+        PoolMember member = PoolMember.of(json("app1:80", "~Common~app1:80")
+                .put("session", "addr-disabled")
+                .put("state", "fqdn-up-no-addr"));
 
         assertThat(member.rotation()).isEqualTo(Rotation.DRAINING);
         assertThat(member.healthy()).isFalse();
@@ -143,7 +144,8 @@ class F5BalancerTest {
 
     @Test
     void a_link_that_leads_elsewhere_is_not_followed() {
-        for (String link : new String[] {"https://localhost/mgmt/shared/x", "https://localhost/mgmt/tm/ltm/pool/../x", "%"}) {
+        for (String link :
+                new String[] {"https://localhost/mgmt/shared/x", "https://localhost/mgmt/tm/ltm/pool/../x", "%"}) {
             assertThatThrownBy(() -> PoolMember.of(json("app1:80", "x").put("selfLink", link)))
                     .isInstanceOf(ProtocolException.class);
         }
@@ -164,7 +166,6 @@ class F5BalancerTest {
 
     private F5Balancer given(String password, String pool, Optional<String> version) {
         TokenLogin login = new TokenLogin("trikk", password, "tmos");
-        return new F5Balancer(
-                calls.to(bigIp.management()), Optional.of(login), pool, version, Pauses.real());
+        return new F5Balancer(calls.to(bigIp.management()), Optional.of(login), pool, version, Pauses.real());
     }
 }

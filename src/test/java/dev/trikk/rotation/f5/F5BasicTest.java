@@ -16,7 +16,11 @@ class F5BasicTest extends LoadBalancerContract {
     protected LoadBalancer start(Map<String, URI> members) throws Exception {
         bigIp = new BigIp(members);
         return new F5Balancer(
-                calls.to(bigIp.management(), BigIp.basic()), Optional.empty(), "city", Optional.of("13.1.0"), Pauses.real());
+                calls.to(bigIp.management(), BigIp.basic()),
+                Optional.empty(),
+                "city",
+                Optional.of("13.1.0"),
+                Pauses.real());
     }
 
     @Override

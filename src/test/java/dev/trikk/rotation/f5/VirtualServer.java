@@ -58,7 +58,9 @@ final class VirtualServer implements AutoCloseable {
         member.opened();
         try {
             HttpResponse<byte[]> reply = client.send(
-                    HttpRequest.newBuilder(member.uri().resolve(call.getRequestURI())).build(), BodyHandlers.ofByteArray());
+                    HttpRequest.newBuilder(member.uri().resolve(call.getRequestURI()))
+                            .build(),
+                    BodyHandlers.ofByteArray());
             call.sendResponseHeaders(reply.statusCode(), reply.body().length);
             call.getResponseBody().write(reply.body());
             return true;

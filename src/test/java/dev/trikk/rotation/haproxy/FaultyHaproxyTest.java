@@ -31,7 +31,8 @@ class FaultyHaproxyTest extends FaultyBalancerContract {
         switch (fault) {
             case REFUSES -> ScriptedHaproxy.reset(client);
             case GARBAGE -> out.write("<html>busy</html>".getBytes(UTF_8));
-            case TRUNCATED -> out.write(shown().substring(0, shown().length() / 2).getBytes(UTF_8));
+            case TRUNCATED ->
+                out.write(shown().substring(0, shown().length() / 2).getBytes(UTF_8));
             case HUGE -> out.write("x".repeat(10 << 20).getBytes(UTF_8));
             default -> {
                 if (line.startsWith("set ")) {

@@ -39,7 +39,8 @@ class HaproxyBackendsTest {
         haproxy = new HaproxyProcess(
                 directory, Map.of("app1", one.uri(), "app2", two.uri()), "weight 20 check inter 100ms");
         balancer = new HaproxyBalancer(haproxy.tcp(), List.of("city", "town"), Pauses.real());
-        await().atMost(Duration.ofSeconds(10)).until(() -> balancer.members().stream().allMatch(Member::inService));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.members().stream().allMatch(Member::inService));
     }
 
     @AfterEach
@@ -99,7 +100,9 @@ class HaproxyBackendsTest {
         balancer.drain("app1");
 
         assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
-        assertThat(new HaproxyBalancer(haproxy.tcp(), "town", Pauses.real()).member("app1").rotation())
+        assertThat(new HaproxyBalancer(haproxy.tcp(), "town", Pauses.real())
+                        .member("app1")
+                        .rotation())
                 .isEqualTo(Rotation.OUT);
     }
 
@@ -136,7 +139,9 @@ class HaproxyBackendsTest {
     }
 
     private boolean isDrained(String backend) {
-        return new HaproxyBalancer(haproxy.tcp(), backend, Pauses.real()).member("app1").rotation()
+        return new HaproxyBalancer(haproxy.tcp(), backend, Pauses.real())
+                        .member("app1")
+                        .rotation()
                 == Rotation.DRAINING;
     }
 }

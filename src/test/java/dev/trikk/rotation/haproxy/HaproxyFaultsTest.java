@@ -161,7 +161,8 @@ class HaproxyFaultsTest {
 
         assertThat(balancer.member("app1").sessions()).isEqualTo(10);
         assertThat(haproxy.lines)
-                .containsExactly("show servers state city;show stat city 4 -1", "show servers state town;show stat town 4 -1");
+                .containsExactly(
+                        "show servers state city;show stat city 4 -1", "show servers state town;show stat town 4 -1");
     }
 
     @Test

@@ -29,7 +29,14 @@ final class HaproxyProcess implements AutoCloseable {
         this.directory = directory;
         Path config = Files.writeString(directory.resolve("haproxy.cfg"), config(members, serverOptions));
         File log = directory.resolve("haproxy.log").toFile();
-        process = new ProcessBuilder(binary(), "-W", "-db", "-S", directory.resolve("master.sock").toString(), "-f", config.toString())
+        process = new ProcessBuilder(
+                        binary(),
+                        "-W",
+                        "-db",
+                        "-S",
+                        directory.resolve("master.sock").toString(),
+                        "-f",
+                        config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -113,7 +120,9 @@ final class HaproxyProcess implements AutoCloseable {
     /** What an operator does who has changed the configuration: a new worker takes over, and knows nothing of the old one's state. */
     void reload() throws Exception {
         String before = worker();
-        new ProcessBuilder("kill", "-USR2", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-USR2", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> !worker().equals(before));
     }
 

@@ -28,8 +28,18 @@ public final class HttpdProcess implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MODULES = "/usr/lib/apache2/modules/mod_";
     private static final List<String> NEEDED = List.of(
-            "mpm_event", "authz_core", "authn_core", "authn_file", "authz_user", "auth_basic", "slotmem_shm", "proxy",
-            "proxy_http", "proxy_balancer", "lbmethod_byrequests", "proxy_hcheck");
+            "mpm_event",
+            "authz_core",
+            "authn_core",
+            "authn_file",
+            "authz_user",
+            "auth_basic",
+            "slotmem_shm",
+            "proxy",
+            "proxy_http",
+            "proxy_balancer",
+            "lbmethod_byrequests",
+            "proxy_hcheck");
 
     private final int port = freePort();
     private final Path directory;
@@ -53,8 +63,7 @@ public final class HttpdProcess implements AutoCloseable {
         Files.createDirectories(directory.resolve("run"));
         byte[] digest = MessageDigest.getInstance("SHA-1").digest(PASSWORD.getBytes(UTF_8));
         Files.writeString(
-                directory.resolve("users"),
-                "trikk:{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
+                directory.resolve("users"), "trikk:{SHA}" + Base64.getEncoder().encodeToString(digest) + "\n");
         Files.writeString(directory.resolve("httpd.conf"), config(members, more, option));
         process = httpd("-DFOREGROUND").start();
         reaper = new Thread(process::destroyForcibly);
@@ -104,7 +113,8 @@ public final class HttpdProcess implements AutoCloseable {
     private ProcessBuilder httpd(String... options) {
         String config = directory.resolve("httpd.conf").toString();
         return new ProcessBuilder(Stream.concat(
-                                Stream.of("/usr/sbin/apache2", "-d", directory.toString(), "-f", config), Stream.of(options))
+                                Stream.of("/usr/sbin/apache2", "-d", directory.toString(), "-f", config),
+                                Stream.of(options))
                         .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -108,7 +108,9 @@ class HttpdReloadTest {
         balancer.restore("app1");
 
         assertThat(before).isEqualTo(Rotation.OUT);
-        await().atMost(SOON).untilAsserted(() -> assertThat(balancer.member("app1").inService()).isTrue());
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(balancer.member("app1").inService()).isTrue());
     }
 
     @Test
@@ -163,8 +165,7 @@ class HttpdReloadTest {
 
     private HttpdBalancer givenHttpd(String more, String option) throws Exception {
         HttpdBalancer balancer = start(more, option);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
+        await().atMost(SOON).untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
         return balancer;
     }
 

@@ -31,7 +31,8 @@ final class NginxProcess implements AutoCloseable {
         }
         this.folder = folder;
         String servers = members.entrySet().stream()
-                .map(member -> "server %s weight=1; # %s\n".formatted(member.getValue().getAuthority(), member.getKey()))
+                .map(member ->
+                        "server %s weight=1; # %s\n".formatted(member.getValue().getAuthority(), member.getKey()))
                 .collect(Collectors.joining());
         Files.writeString(upstream(), "# balanced by Trikk\n" + servers);
         Files.writeString(folder.resolve("nginx.conf"), config());
@@ -70,7 +71,8 @@ final class NginxProcess implements AutoCloseable {
                     location / { proxy_pass http://city; }
                   }
                 }
-                """.formatted(user, folder, port);
+                """
+                .formatted(user, folder, port);
     }
 
     /** The file that Trikk rewrites. */
@@ -83,7 +85,8 @@ final class NginxProcess implements AutoCloseable {
     }
 
     String command() {
-        return "%s -p %s -c %s -e %s".formatted(BINARY, folder, folder.resolve("nginx.conf"), folder.resolve("error.log"));
+        return "%s -p %s -c %s -e %s"
+                .formatted(BINARY, folder, folder.resolve("nginx.conf"), folder.resolve("error.log"));
     }
 
     URI front() {

@@ -42,7 +42,8 @@ class FaultyRouteTest extends FaultyBalancerContract {
 
     @Test
     void missing_routes_are_named_at_once() throws Exception {
-        try (CamelContext two = DocumentedRoutes.start(stub.uri(), route -> !route.contains("direct:balancer-front-restore"))) {
+        try (CamelContext two =
+                DocumentedRoutes.start(stub.uri(), route -> !route.contains("direct:balancer-front-restore"))) {
             assertThatThrownBy(() -> new RouteBalancer(two, "front", Duration.ofSeconds(2), new Pauses()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("no route file has a route from direct:balancer-front-restore,");
@@ -69,7 +70,8 @@ class FaultyRouteTest extends FaultyBalancerContract {
 
     @Test
     void further_keys_do_not_matter() throws Exception {
-        String text = "{\"at\":1,\"members\":[{\"name\":\"app1\",\"rotation\":\"out\",\"healthy\":false,\"sessions\":3,\"weight\":7}]}";
+        String text =
+                "{\"at\":1,\"members\":[{\"name\":\"app1\",\"rotation\":\"out\",\"healthy\":false,\"sessions\":3,\"weight\":7}]}";
 
         assertThat(MembersJson.read(text)).containsExactly(new Member("app1", Rotation.OUT, false, 3));
     }
