@@ -42,8 +42,9 @@ final class ChatAdapters {
 
     private Channel slack(Notifier notifier) {
         if (setting(notifier, "token").isEmpty()) {
-            setting(notifier, "url")
-                    .orElseThrow(() -> wrong(notifier, "needs the url of a webhook, or token and channel"));
+            if (setting(notifier, "url").isEmpty()) {
+                throw wrong(notifier, "needs the url of a webhook, or token and channel");
+            }
             return new SlackWebhook(http(notifier));
         }
         String channel =

@@ -88,7 +88,7 @@ final class HttpIntake {
         if (!digests.stream().allMatch(SHA256.asMatchPredicate())) {
             // what was written instead may be a token
             throw new CannotStart(
-                    "an entry of trikk.http.tokens is no SHA-256 in hex; printf %s TOKEN | sha256sum makes it");
+                    "an entry of trikk.http.tokens is no SHA-256 in hex; echo -n TOKEN | sha256sum makes it");
         }
         return digests;
     }

@@ -42,7 +42,7 @@ final class Routes {
     }
 
     /**
-     * The same with a route of the template {@code notifier} for each name. They are there before anything is published, so that no
+     * The same with a route of the template notifier for each name. They are there before anything is published, so that no
      * event passes a notifier which is new.
      */
     static void load(CamelContext camel, Path folder, Collection<String> notifiers) {

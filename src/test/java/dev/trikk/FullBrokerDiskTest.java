@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,8 +93,8 @@ class FullBrokerDiskTest {
         try (BrokerClient operator = BrokerClient.daemon(url);
                 QueueBrowser browser =
                         operator.session().createBrowser(operator.session().createQueue("trikk.rejected"))) {
-            for (Object message : Collections.list(browser.getEnumeration())) {
-                ids.add(((TextMessage) message).getStringProperty("Id"));
+            for (Enumeration<?> messages = browser.getEnumeration(); messages.hasMoreElements(); ) {
+                ids.add(((TextMessage) messages.nextElement()).getStringProperty("Id"));
             }
         }
         return ids;

@@ -9,13 +9,13 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import dev.trikk.release.Release;
 import dev.trikk.release.Releases.RepositoryUnavailable;
 import dev.trikk.release.Releases.UnknownRelease;
 import dev.trikk.release.maven.MavenReleases;
 import dev.trikk.release.maven.RepositoryClient;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -106,9 +106,9 @@ class RepositoryAccessTest {
                 "-ext",
                 "san=ip:127.0.0.1");
         keytool("-exportcert", "-rfc", "-keystore", keys, "-alias", "a", "-file", certificate);
-        HttpsServer secure = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         secure.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
-        HttpServer plain = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try {
             URI https = URI.create("https://127.0.0.1:" + secure.getAddress().getPort());
             secure.createContext("/", exchange -> {
@@ -155,7 +155,7 @@ class RepositoryAccessTest {
     }
 
     private static Repository repository(URI url, Map<String, String> settings) {
-        return new Repository("releases", Type.MAVEN, url, Optional.empty(), settings);
+        return new Repository("releases", Repository.Type.MAVEN, url, Optional.empty(), settings);
     }
 
     private static SSLContext context(Path keys) throws Exception {

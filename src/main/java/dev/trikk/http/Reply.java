@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param isCut whether there was more
  * @param at when it came
  */
+@SuppressWarnings("ArrayRecordComponent") // replies are neither compared nor changed
 public record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean isCut, Instant at) {
     /** Longest body that is read, in bytes. */
     public static final int LIMIT = 4 << 20;

@@ -72,6 +72,6 @@ class CanaryTest {
                 .filteredOn(result -> result.server().equals("app2"))
                 .singleElement()
                 .extracting(Result::startedAt)
-                .satisfies(at -> assertThat((Instant) at).isAfterOrEqualTo(until));
+                .satisfies(at -> assertThat(at).isAfterOrEqualTo(until));
     }
 }

@@ -56,6 +56,7 @@ final class StandInSsh implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("deprecation") // a box of 2010 knows nothing better
     private void speakOld() {
         server.setKeyExchangeFactories(
                 NamedFactory.setUpTransformedFactories(true, List.of(BuiltinDHFactories.dhg1), ServerBuilder.DH2KEX));

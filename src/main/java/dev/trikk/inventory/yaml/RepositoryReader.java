@@ -1,7 +1,6 @@
 package dev.trikk.inventory.yaml;
 
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import dev.trikk.inventory.yaml.Fields.Named;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ record RepositoryReader(Problems problems) {
 
     Repository read(Named named) {
         Fields fields = named.fields();
-        Type type = Type.valueOf(fields.word("type", TYPES).orElse("maven").toUpperCase(Locale.ROOT));
+        Repository.Type type = Repository.Type.valueOf(
+                fields.word("type", TYPES).orElse("maven").toUpperCase(Locale.ROOT));
         URI url = fields.url("url");
         checkForm(type, url, fields);
         Repository repository =
@@ -29,21 +29,21 @@ record RepositoryReader(Problems problems) {
     }
 
     /** Their interfaces lie beside the repository: what its name is must be seen in the address. */
-    private void checkForm(Type type, URI url, Fields fields) {
+    private void checkForm(Repository.Type type, URI url, Fields fields) {
         String path = Optional.ofNullable(url.getPath()).orElse("");
         if (url.getHost() == null) {
             return;
         }
-        if (type == Type.NEXUS && !path.matches(NEXUS)) {
+        if (type == Repository.Type.NEXUS && !path.matches(NEXUS)) {
             problems.at(fields.at("url"), "url of a nexus must end in /repository/NAME.");
         }
-        if (type == Type.ARTIFACTORY && !path.matches(ARTIFACTORY)) {
+        if (type == Repository.Type.ARTIFACTORY && !path.matches(ARTIFACTORY)) {
             problems.at(
                     fields.at("url"), "url of an artifactory must end in the key of the repository: /artifactory/KEY.");
         }
     }
 
-    private Map<String, String> access(Type type, Fields fields) {
+    private Map<String, String> access(Repository.Type type, Fields fields) {
         Map<String, String> access = new TreeMap<>();
         fields.optionalText("user", Shape.LINE).ifPresent(text -> access.put("user", text));
         fields.optionalText("password", Shape.SECRET).ifPresent(text -> access.put("password", text));
@@ -58,7 +58,7 @@ record RepositoryReader(Problems problems) {
         if (logins.size() > 1) {
             problems.at(fields.at(logins.get(1)), "There must be one login, not " + String.join(" and ", logins) + ".");
         }
-        if (access.containsKey("apiKey") && type != Type.ARTIFACTORY) {
+        if (access.containsKey("apiKey") && type != Repository.Type.ARTIFACTORY) {
             problems.at(fields.at("apiKey"), "apiKey is for the type artifactory.");
         }
         return Map.copyOf(access);

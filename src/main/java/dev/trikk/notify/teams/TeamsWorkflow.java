@@ -32,8 +32,8 @@ public final class TeamsWorkflow implements Channel {
     public void tell(Notice notice) {
         Brief.of(notice).ifPresent(brief -> {
             Reply reply = http.send(Call.json("POST", "", Card.of(brief).toString()));
-            boolean isTaken = reply.status() == 202 && reply.text().isBlank()
-                    || reply.status() == 200 && reply.text().strip().equals("1");
+            boolean isTaken = (reply.status() == 202 && reply.text().isBlank())
+                    || (reply.status() == 200 && reply.text().strip().equals("1"));
             if (!isTaken) {
                 throw refusal(http.judged(reply));
             }

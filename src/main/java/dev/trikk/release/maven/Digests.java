@@ -1,7 +1,6 @@
 package dev.trikk.release.maven;
 
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import java.net.URI;
@@ -34,7 +33,7 @@ final class Digests {
         Repository repository = layout.repository();
         URI file = layout.file(version);
         return header(head, Algorithm.SHA256)
-                .or(() -> repository.type() == Type.NEXUS ? nexus.sha256(layout, version) : Optional.empty())
+                .or(() -> repository.type() == Repository.Type.NEXUS ? nexus.sha256(layout, version) : Optional.empty())
                 .or(() -> sideFile(repository, file, Algorithm.SHA256))
                 .or(() -> header(head, Algorithm.SHA1))
                 .or(() -> sideFile(repository, file, Algorithm.SHA1))

@@ -2,7 +2,6 @@ package dev.trikk.release.maven;
 
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import dev.trikk.release.Catalog;
 import dev.trikk.release.Releases.RepositoryUnavailable;
 import dev.trikk.release.Versions;
@@ -44,9 +43,9 @@ public final class MavenCatalog implements Catalog {
         Optional<MavenMetadata> metadata = metadata(layout.repository(), layout.metadata());
         List<String> listed =
                 new ArrayList<>(metadata.map(MavenMetadata::versions).orElse(List.of()));
-        if (layout.repository().type() == Type.NEXUS) {
+        if (layout.repository().type() == Repository.Type.NEXUS) {
             nexus.all(layout).forEach(asset -> listed.add(Versions.built(asset.version())));
-        } else if (layout.repository().type() == Type.ARTIFACTORY && metadata.isEmpty()) {
+        } else if (layout.repository().type() == Repository.Type.ARTIFACTORY && metadata.isEmpty()) {
             artifactory.versions(layout).forEach(version -> listed.add(Versions.built(version)));
         }
         if (listed.isEmpty()) {
@@ -60,7 +59,7 @@ public final class MavenCatalog implements Catalog {
     /** The version in the name of the newest file of a snapshot version; none if it bears the plain one. */
     Optional<String> newest(MavenLayout layout, String snapshot) {
         Optional<MavenMetadata> metadata = metadata(layout.repository(), layout.snapshotMetadata(snapshot));
-        if (metadata.isEmpty() && layout.repository().type() == Type.NEXUS) {
+        if (metadata.isEmpty() && layout.repository().type() == Repository.Type.NEXUS) {
             return nexus.snapshots(layout, snapshot).stream()
                     .map(NexusSearch.Asset::version)
                     .filter(version -> Versions.built(version).equals(snapshot))

@@ -54,7 +54,7 @@ record MavenLayout(Repository repository, Artifact artifact) {
 
     /** The version that a path below the root is the file of; none for another file. */
     Optional<String> version(String path) {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         if (parts.length < 2) {
             return Optional.empty();
         }

@@ -61,6 +61,7 @@ final class Sessions {
     }
 
     /** Behind the new ones, so that a box that knows better does better. */
+    @SuppressWarnings("deprecation") // a box of 2010 knows nothing better, and its owner has asked for it
     private static void allowOld(SshClient client) {
         client.setKeyExchangeFactories(both(
                 client.getKeyExchangeFactories(),

@@ -91,6 +91,7 @@ public final class F5Balancer implements LoadBalancer {
     }
 
     /** Forces a draining member offline: what it serves goes on, and nobody comes any more. */
+    @Override
     public boolean shut(String member) {
         synchronized (draining) {
             PoolMember found = find(all(), member);

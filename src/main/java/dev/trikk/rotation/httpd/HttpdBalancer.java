@@ -79,6 +79,7 @@ public final class HttpdBalancer implements LoadBalancer {
     }
 
     /** Turns those away, too, whom a cookie binds to a draining member. */
+    @Override
     public boolean shut(String member) {
         synchronized (draining) {
             ManagerPage page = page();

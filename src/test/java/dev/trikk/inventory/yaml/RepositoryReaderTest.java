@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trikk.inventory.BadInventory;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ class RepositoryReaderTest {
                 read("type: artifactory, url: 'https://a.example.org/artifactory/libs/', apiKey: env:KEY,"
                         + " trust: /etc/ca.pem");
 
-        assertThat(repository.type()).isEqualTo(Type.ARTIFACTORY);
+        assertThat(repository.type()).isEqualTo(Repository.Type.ARTIFACTORY);
         assertThat(repository.access()).isEqualTo(Map.of("apiKey", "env:KEY", "trust", "/etc/ca.pem"));
         assertThat(repository.hasLogin()).isTrue();
         assertThat(repository.trust()).contains(Path.of("/etc/ca.pem"));
@@ -47,7 +46,7 @@ class RepositoryReaderTest {
     void without_a_login_it_is_of_plain_files_for_everybody() {
         Repository repository = read("url: 'https://a.example.org'");
 
-        assertThat(repository.type()).isEqualTo(Type.MAVEN);
+        assertThat(repository.type()).isEqualTo(Repository.Type.MAVEN);
         assertThat(repository.hasLogin()).isFalse();
         assertThat(read("url: 'https://a.example.org', trust: /etc/ca.pem").hasLogin())
                 .isFalse();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class ArtifactoryRepositoryTest extends RepositoryContract {
 
     @Override
     Repository repository() {
-        return aRepository(Type.ARTIFACTORY, artifactory.url());
+        return aRepository(Repository.Type.ARTIFACTORY, artifactory.url());
     }
 
     @Override

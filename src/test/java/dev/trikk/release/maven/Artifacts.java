@@ -5,7 +5,6 @@ import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Artifact;
 import dev.trikk.inventory.Control;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class Artifacts {
     }
 
     /** One that wants a login; where its secrets are does not matter here. */
-    static Repository aRepository(Type type, URI url) {
+    static Repository aRepository(Repository.Type type, URI url) {
         return new Repository("releases", type, url, Optional.empty(), Map.of("token", "env:TOKEN"));
     }
 

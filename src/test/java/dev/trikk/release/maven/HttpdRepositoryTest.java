@@ -4,7 +4,6 @@ import static dev.trikk.release.maven.Artifacts.aRepository;
 
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +24,7 @@ class HttpdRepositoryTest extends RepositoryContract {
 
     @Override
     Repository repository() {
-        return aRepository(Type.MAVEN, httpd.url());
+        return aRepository(Repository.Type.MAVEN, httpd.url());
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trikk.http.Login;
-import dev.trikk.inventory.Repository.Type;
+import dev.trikk.inventory.Repository;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import dev.trikk.release.Copies.Copy;
@@ -125,7 +125,7 @@ class MavenCopiesTest {
         server.trickle(FILE);
 
         assertThatThrownBy(() -> copies(1_000, Duration.ofMillis(300))
-                        .bring(release(right()), aRepository(Type.MAVEN, server.uri("/"))))
+                        .bring(release(right()), aRepository(Repository.Type.MAVEN, server.uri("/"))))
                 .isInstanceOf(RepositoryUnavailable.class)
                 .hasMessageContaining("did not answer within 300 ms");
     }
@@ -150,7 +150,7 @@ class MavenCopiesTest {
 
     private Copy bring(Checksum checksum) {
         return copies(20_000_000, Duration.ofSeconds(20))
-                .bring(release(checksum), aRepository(Type.MAVEN, server.uri("/")));
+                .bring(release(checksum), aRepository(Repository.Type.MAVEN, server.uri("/")));
     }
 
     private MavenCopies copies(long limit, Duration deadline) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Repository;
-import dev.trikk.inventory.Repository.Type;
 import dev.trikk.release.Checksum.Algorithm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ class NexusRepositoryTest extends RepositoryContract {
 
     @Override
     Repository repository() {
-        return aRepository(Type.NEXUS, nexus.url());
+        return aRepository(Repository.Type.NEXUS, nexus.url());
     }
 
     @Override

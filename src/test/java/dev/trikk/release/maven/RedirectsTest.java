@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trikk.http.Login;
 import dev.trikk.http.Reply;
-import dev.trikk.inventory.Repository.Type;
+import dev.trikk.inventory.Repository;
 import dev.trikk.release.Release;
 import dev.trikk.release.Release.Source;
 import dev.trikk.release.Releases.UnknownRelease;
@@ -171,7 +171,8 @@ class RedirectsTest {
     }
 
     private Release resolveWith(Login login, URI url) {
-        return new MavenReleases(aClient(login)).resolve(anApplication(), aRepository(Type.MAVEN, url), "1.9");
+        return new MavenReleases(aClient(login))
+                .resolve(anApplication(), aRepository(Repository.Type.MAVEN, url), "1.9");
     }
 
     private Release resolve(String version) {

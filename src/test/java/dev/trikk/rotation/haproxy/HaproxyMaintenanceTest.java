@@ -123,11 +123,11 @@ class HaproxyMaintenanceTest {
     @Test
     void an_unknown_backend_is_named() throws Exception {
         givenHaproxy("check inter 100ms");
-        LoadBalancer balancer = new HaproxyBalancer(haproxy.tcp(), "town", Pauses.real());
+        LoadBalancer balancer = new HaproxyBalancer(haproxy.tcp(), "village", Pauses.real());
 
         assertThatThrownBy(balancer::members)
                 .isInstanceOf(BalancerUnavailable.class)
-                .hasMessageEndingWith("it has no backend town");
+                .hasMessageEndingWith("it has no backend village");
     }
 
     private LoadBalancer givenHaproxy(String serverOptions) throws Exception {
