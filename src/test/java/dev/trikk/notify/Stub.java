@@ -51,6 +51,7 @@ public final class Stub implements AutoCloseable {
     }
 
     /** What it answers. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are neither compared nor changed
     public record Answer(int status, Map<String, String> headers, byte[] body) {
         public static Answer of(int status, String type, String body) {
             return new Answer(status, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));

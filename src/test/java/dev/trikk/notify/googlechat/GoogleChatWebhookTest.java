@@ -69,7 +69,7 @@ class GoogleChatWebhookTest extends ChannelContract {
     }
 
     private static String parameter(Asked asked, String name) {
-        return List.of(asked.query().split("&")).stream()
+        return List.of(asked.query().split("&", -1)).stream()
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> pair.substring(name.length() + 1))
                 .findFirst()

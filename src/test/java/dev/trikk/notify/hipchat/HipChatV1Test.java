@@ -70,7 +70,7 @@ class HipChatV1Test extends ChannelContract {
     }
 
     private static Map<String, String> fields(String form) {
-        return Stream.of(form.split("&"))
+        return Stream.of(form.split("&", -1))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
