@@ -42,6 +42,15 @@ class StopRulePropertiesTest {
     }
 
     @Property
+    void an_error_at_pruning_puts_nothing_back(@ForAll(supplier = AnyPlan.class) Plan plan, @ForAll Random random) {
+        Rides ride = new Rides(plan, random, SOMETIMES / 3, NEVER).ride();
+
+        assertThat(ride.stops)
+                .filteredOn(stop -> stop.step().stage() == Stage.PRUNE)
+                .allSatisfy(stop -> assertThat(stop.course().plan()).isEqualTo(stop.before()));
+    }
+
+    @Property
     void on_the_way_back_no_error_stops_anything(@ForAll(supplier = AnyPlan.class) Plan plan, @ForAll Random random) {
         Rides ride = new Rides(plan, random, SOMETIMES, 0.5).ride();
 
