@@ -5,11 +5,14 @@ import static dev.trikk.Fixtures.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.plan.Plan;
 import dev.trikk.plan.Stage;
+import dev.trikk.plan.Start;
 import dev.trikk.remote.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -63,6 +66,27 @@ class VerdictTest {
         Verdict verdict = verdict("nobody was left in service", List.of(good("app1", "fetch")));
 
         assertThat(verdict).isEqualTo(new Verdict(Ending.FAILED, "nobody was left in service"));
+    }
+
+    @Test
+    void one_that_was_to_leave_servers_as_they_are_is_partial_and_names_them() {
+        Plan plan = aPlan("shop", "2");
+        Start without = new Start(Map.of(), List.of(), List.of("app2"));
+        Plan rest = new Plan(plan.application(), plan.environment(), plan.release(), plan.steps(), without);
+
+        Verdict verdict = Verdict.of(aDeployment(rest, ""), List.of(good("app1", "switch")));
+
+        assertThat(verdict).isEqualTo(new Verdict(Ending.PARTIAL, "without app2, as was asked for"));
+    }
+
+    @Test
+    void who_was_left_out_of_rotation_is_named() {
+        Verdict verdict = verdict("", List.of(good("proxy1", "drain"), bad("proxy1", "restore")));
+
+        assertThat(verdict)
+                .isEqualTo(new Verdict(
+                        Ending.PARTIAL,
+                        "proxy1: restore failed with exit code 1: broken; left out of rotation: proxy1"));
     }
 
     private static Verdict verdict(String reason, List<Result> results) {
