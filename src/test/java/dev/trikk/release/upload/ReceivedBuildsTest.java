@@ -128,6 +128,7 @@ class ReceivedBuildsTest {
                 uploads.resolve(file), FileTime.from(Instant.now().minusSeconds(7200)));
     }
 
+    @SuppressWarnings("StreamResourceLeak") // whoever asks closes it
     private Stream<String> paths() throws IOException {
         return Files.walk(uploads).filter(Files::isRegularFile).map(file -> uploads.relativize(file)
                 .toString());

@@ -61,7 +61,7 @@ final class StubBalancer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException, InterruptedException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
         if (path.length < 4) {
             send(exchange, exchange.getRequestMethod().equals("GET") ? 200 : 405, json());
             return;
