@@ -40,9 +40,12 @@ final class Site {
         this.folder = folder;
         try {
             Files.createDirectories(path("uploads"));
-            Files.copy(Path.of("config/inventory.example.yaml"), path("inventory.yaml"));
-            Files.writeString(path("known_hosts"), "");
             secret("ci-password", CI_PASSWORD);
+            Files.writeString(
+                    path("inventory.yaml"),
+                    Files.readString(Path.of("config/inventory.example.yaml"))
+                            .replace("env:NEXUS_PASSWORD", "file:" + path("ci-password")));
+            Files.writeString(path("known_hosts"), "");
             secret("operator-password", OPERATOR_PASSWORD);
             secret("daemon-password", DAEMON_PASSWORD);
             writeKey(path("id_ed25519"));

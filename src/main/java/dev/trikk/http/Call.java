@@ -44,7 +44,7 @@ public record Call(String method, String target, Map<String, String> headers, St
 
     /** A value as it may stand in one segment of a path. */
     public static String segment(String value) {
-        return encoded(value).replace("+", "%20");
+        return encoded(value).replace("+", "%20").replace("%7E", "~");
     }
 
     /** The same call with one more header. */
