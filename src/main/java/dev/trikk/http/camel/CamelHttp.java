@@ -61,6 +61,9 @@ public final class CamelHttp implements Http {
         component.setCookieManagementDisabled(true);
         component.setUserAgent("Trikk");
         component.setHttpClientConfigurer(client -> client.disableContentCompression()
+                // Camel encodes it, though it need not be (RFC 3986, 2.3), and BIG-IP's paths are full of it
+                .addRequestInterceptorLast((request, entity, context) ->
+                        request.setPath(request.getPath().replace("%7E", "~")))
                 .addResponseInterceptorLast((response, entity, context) -> Bounds.put(response, link.timeout())));
         link.trust().ifPresent(file -> component.setSslContextParameters(Trust.of(camel, file)));
         try {

@@ -88,6 +88,9 @@ public final class HttpdProcess implements AutoCloseable {
                 PidFile %3$s/run/httpd.pid
                 DefaultRuntimeDir %3$s/run
                 ErrorLog %3$s/error.log
+                # users here keep their connections, and take an end after a hundred requests for a failure
+                MaxKeepAliveRequests 0
+                KeepAliveTimeout 60
                 StartServers 1
                 ServerLimit 16
                 %5$s
