@@ -52,6 +52,11 @@ final class TypeForm {
                 .may("timeout", Shape.DURATION);
     }
 
+    /** Names of all settings. */
+    List<String> keys() {
+        return entries.stream().map(Entry::key).toList();
+    }
+
     private TypeForm with(Entry entry) {
         entries.add(entry);
         return this;
