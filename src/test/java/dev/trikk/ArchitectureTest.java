@@ -45,9 +45,10 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> PURE_JAVA = in(
                     "java.* without I/O",
                     "java\\.(lang|lang\\.annotation|lang\\.invoke|util|util\\.[a-z.]+|time|time\\.[a-z]+|math|text)")
-            .or(named(
-                    "values of java.net and java.nio",
-                    "java\\.net\\.(URI|URISyntaxException|URLEncoder)|java\\.nio\\.charset\\.[A-Za-z]+|java\\.nio\\.file\\.Path|java\\.io\\.Serializable"))
+            .or(
+                    named(
+                            "values of java.net and java.nio",
+                            "java\\.net\\.(URI|URISyntaxException|URLEncoder)|java\\.nio\\.charset\\.[A-Za-z]+|java\\.nio\\.file\\.Path|java\\.io\\.Serializable"))
             .or(named("primitives", "[a-z]+(\\[\\])*"))
             .or(named("arrays", "\\[.*|.*\\[\\]"));
 

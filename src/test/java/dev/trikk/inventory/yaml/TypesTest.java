@@ -24,8 +24,8 @@ class TypesTest {
     }
 
     private static void assertDescribed(Map.Entry<String, TypeForm> type) throws IOException {
-        List<String> pages = pages().filter(page -> page.contains("type: " + type.getKey()))
-                .toList();
+        List<String> pages =
+                pages().filter(page -> page.contains("type: " + type.getKey())).toList();
         assertThat(pages).as("pages that show type: %s", type.getKey()).isNotEmpty();
         // what all systems over HTTP have is described once
         String common = Files.readString(PAGES.resolve("notifiers.md"));
