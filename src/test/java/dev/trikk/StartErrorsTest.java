@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A daemon that cannot start says in one sentence why, and ends. Each test is a process of its own. */
 class StartErrorsTest {
-    private static final String NOTICE = "[0-9:.]+ (INFO |WARN ) (Main|Passwords|Wiring): .*";
+    private static final String NOTICE = "[0-9:.]+ (INFO |WARN ) (Main|Passwords|Wiring|Notifiers): .*";
 
     @TempDir
     Path folder;
