@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of pairs out of their rotation and back in. A pool without a balancer has no gate: everything may pass. What the
@@ -32,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@link BalancerUnavailable}, and the step is tried again later.
  */
 final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Duration RETURN = Duration.ofSeconds(60);
     /** A balancer's check that fails once, as while an httpd is reloaded, is soon followed by a good one. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
@@ -257,6 +260,7 @@ final class Gate {
                 putBack(convoy, balancer, pairs);
                 done = true;
             } catch (Outage e) {
+                LOG.warn("{} cannot put {} back yet: {}", convoy.leader().deployment(), convoy.members(), e.getMessage());
                 pause.pause(BETWEEN_TRIES);
             }
         }

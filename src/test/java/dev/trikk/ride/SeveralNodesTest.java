@@ -144,6 +144,25 @@ class SeveralNodesTest {
                 "1.5", node -> assertThat(cluster.tellToStop(node)).isZero());
     }
 
+    @Test
+    void while_the_ledgers_database_is_away_a_rotation_waits_for_it_and_is_begun_anew_when_it_is_back() throws Exception {
+        Traffic traffic = new Traffic(fleet, "shop", version(), "1.4");
+        Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.4"));
+
+        cluster.postgres().stop();
+        try {
+            rotating.awaitText(atRotation.id() + " cannot put \\[proxy.] back yet: the ledger did not answer");
+        } finally {
+            cluster.postgres().start();
+        }
+
+        Deployment deployment = cluster.awaitSuccess(atRotation.id());
+        traffic.assertNoneFailed();
+        assertAllAreUp();
+        assertIsEverywhere(deployment);
+        assertIsReportedOnce(deployment);
+    }
+
     private void assertStopsInARotation(String version, Consumer<TrikkProcess> stop) throws Exception {
         Traffic traffic = new Traffic(fleet, "shop", version(), version);
         Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", version));
