@@ -26,6 +26,7 @@ final class BalancerAdapters implements Balancers, AutoCloseable {
     private final CamelContext camel;
     private final OnServer door;
     private final Pause pause;
+    private final Measured measured;
     /** One adapter for each balancer: it is what keeps two rotations from taking each other's last member. */
     private final Map<Balancer, LoadBalancer> adapters = new ConcurrentHashMap<>();
 
@@ -35,6 +36,7 @@ final class BalancerAdapters implements Balancers, AutoCloseable {
         this.camel = camel;
         this.door = door;
         this.pause = pause;
+        this.measured = connections.measured();
     }
 
     /**
@@ -59,7 +61,8 @@ final class BalancerAdapters implements Balancers, AutoCloseable {
 
     @Override
     public LoadBalancer of(Balancer balancer) {
-        return adapters.computeIfAbsent(balancer, this::adapter);
+        return adapters.computeIfAbsent(
+                balancer, made -> measured.of(LoadBalancer.class, "balancer", made.name(), adapter(made)));
     }
 
     private LoadBalancer adapter(Balancer balancer) {

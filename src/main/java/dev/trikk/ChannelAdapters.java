@@ -4,6 +4,7 @@ import dev.trikk.http.Http;
 import dev.trikk.inventory.Notifier;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.notify.Channel;
+import dev.trikk.notify.Report;
 import dev.trikk.notify.Running;
 import dev.trikk.notify.cdevents.CdEventsChannel;
 import dev.trikk.notify.confluence.ConfluenceChannel;
@@ -11,10 +12,12 @@ import dev.trikk.notify.confluence.ConfluenceSettings;
 import dev.trikk.notify.jira.JiraChannel;
 import dev.trikk.notify.jira.JiraSettings;
 import dev.trikk.notify.mail.MailChannel;
+import dev.trikk.stage.TellDigests;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The channels by the types that the inventory names. */
@@ -50,7 +53,9 @@ final class ChannelAdapters {
      * @throws IllegalArgumentException when its settings make no sense, or a secret cannot be had
      */
     Channel of(Notifier notifier) {
-        return channels.computeIfAbsent(notifier, this::channel);
+        return channels.computeIfAbsent(
+                notifier,
+                made -> connections.measured().of(Channel.class, "notifier", made.name(), channel(made)));
     }
 
     private Channel channel(Notifier notifier) {
@@ -77,11 +82,17 @@ final class ChannelAdapters {
                 : new CdEventsChannel(source, connections.topic(CD_EVENTS), "the topic " + CD_EVENTS);
     }
 
-    private Channel mail(Notifier notifier) {
+    /** How a notifier of the type mail is sent a report that is about no event. */
+    BiConsumer<String, Report> mails(Notifier notifier) {
+        return mail(notifier)::send;
+    }
+
+    private MailChannel mail(Notifier notifier) {
         return new MailChannel(
                 mail.orElseThrow(() -> new IllegalArgumentException(
                         "notifier " + notifier.name() + " sends mail, so trikk.mail.host must be set")),
-                List.of(notifier.settings().get("to").split(",")));
+                List.of(notifier.settings().get("to").split(",")),
+                TellDigests.daily(notifier).isEmpty());
     }
 
     private Http http(Notifier notifier) {

@@ -34,6 +34,7 @@ final class Connections {
     private final CamelContext camel;
     private final Vault vault;
     private final Clock clock;
+    private final Measured measured;
 
     Connections(CamelContext camel, Map<String, String> environment, Clock clock) {
         this.camel = camel;
@@ -44,6 +45,7 @@ final class Connections {
             }
         });
         this.clock = clock;
+        this.measured = new Measured(Management.meters(camel));
     }
 
     /**
@@ -89,6 +91,11 @@ final class Connections {
     /** The time that all of them live by. */
     Clock clock() {
         return clock;
+    }
+
+    /** Measures what is called through them. */
+    Measured measured() {
+        return measured;
     }
 
     /** The headers that prove who calls, fetched anew. */

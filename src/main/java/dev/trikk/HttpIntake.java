@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,27 @@ final class HttpIntake {
         camel.getRegistry().bind("intakePrune", (Processor)
                 exchange -> builds.prune(clock.instant().minus(keep)));
         return Optional.of(listen(camel, settings));
+    }
+
+    /**
+     * Reads all that it needs, without listening: the port may be a running daemon's.
+     *
+     * @return what was found, in words
+     * @throws CannotStart when something is missing or wrong
+     */
+    static String check(Settings settings, Clock clock) {
+        keys(settings);
+        hooks(settings);
+        return certificate(settings)
+                .map(found -> inWords(found.validUntil(), clock.instant()))
+                .orElse("plain HTTP");
+    }
+
+    private static String inWords(Instant end, Instant now) {
+        if (end.isBefore(now)) {
+            throw new CannotStart("the certificate of trikk.http.keystore has ended on " + end);
+        }
+        return "its certificate is valid until " + end;
     }
 
     private static Intake.Keys keys(Settings settings) {
@@ -112,12 +134,7 @@ final class HttpIntake {
     private static Listener listen(CamelContext camel, Settings settings) {
         String host = settings.text("trikk.http.host");
         int port = settings.number("trikk.http.port");
-        Optional<Listener.Certificate> certificate = settings.optional("trikk.http.keystore")
-                .map(file -> new Listener.Certificate(
-                        Path.of(file),
-                        settings.secret("trikk.http.keystore.password")
-                                .orElseThrow(() -> new CannotStart(
-                                        "trikk.http.keystore is set, so trikk.http.keystore.password must be too"))));
+        Optional<Listener.Certificate> certificate = certificate(settings);
         if (certificate.isEmpty() && !isLoopback(host)) {
             LOG.warn("trikk.http.host is {}, without a certificate: whoever can listen in reads the tokens", host);
         }
@@ -132,6 +149,15 @@ final class HttpIntake {
                             + "; trikk.http.host, trikk.http.port and trikk.http.keystore say where and how",
                     e);
         }
+    }
+
+    private static Optional<Listener.Certificate> certificate(Settings settings) {
+        return settings.optional("trikk.http.keystore")
+                .map(file -> new Listener.Certificate(
+                        Path.of(file),
+                        settings.secret("trikk.http.keystore.password")
+                                .orElseThrow(() -> new CannotStart(
+                                        "trikk.http.keystore is set, so trikk.http.keystore.password must be too"))));
     }
 
     private static boolean isLoopback(String host) {

@@ -9,6 +9,7 @@ import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailReport;
 import dev.trikk.stage.ParkNotice;
 import dev.trikk.stage.Tell;
+import dev.trikk.stage.TellDigests;
 import dev.trikk.stage.Told;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
@@ -51,6 +52,8 @@ final class Notifiers {
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);
         Told.bind(camel, "mail", outbox, EventJson::read, patience);
         mail.ifPresentOrElse(this::mail, this::noMail);
+        camel.getRegistry()
+                .bind("digests", new TellDigests(inventory, channels::mails, ledger, outbox, clock));
         inventory.get().notifiers().values().forEach(notifier -> {
             channels.of(notifier);
             Told.bind(camel, notifier.name(), outbox, EventJson::read, patience);

@@ -66,6 +66,9 @@ final class Trials implements AutoCloseable {
         List<Trial> trials = new ArrayList<>();
         settings.optional("trikk.broker.url").ifPresent(url -> trials.add(new Trial("broker", () -> broker(url))));
         settings.optional("trikk.ledger.url").ifPresent(url -> trials.add(new Trial("ledger", () -> ledger(url))));
+        if (settings.flag("trikk.http.enabled")) {
+            trials.add(new Trial("requests over HTTP", () -> HttpIntake.check(settings, Clock.systemUTC())));
+        }
         mail.ifPresent(outgoing -> trials.add(new Trial("mail server", outgoing.check())));
         inventory.environments().values().forEach(environment -> {
             environment

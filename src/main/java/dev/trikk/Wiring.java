@@ -20,8 +20,10 @@ import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.Catalog;
+import dev.trikk.release.Copies;
 import dev.trikk.release.RecentReleases;
 import dev.trikk.release.RecentVersions;
+import dev.trikk.release.Releases;
 import dev.trikk.release.maven.MavenCatalog;
 import dev.trikk.release.maven.MavenCopies;
 import dev.trikk.release.maven.MavenReleases;
@@ -63,6 +65,7 @@ public final class Wiring implements AutoCloseable {
     private final RepositoryClient repositories;
     private final Catalog catalog;
     private final CamelContext camel;
+    private final Measured measured;
     private Optional<Listener> intake = Optional.empty();
     private final CountDownLatch stopWanted = new CountDownLatch(1);
 
@@ -90,12 +93,15 @@ public final class Wiring implements AutoCloseable {
             broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
             JmsPoolConnectionFactory connections = connections(passwords);
             Connections outside = new Connections(camel, System.getenv(), clock);
-            OnServer door = new RouteOnServer(camel.createProducerTemplate());
+            measured = outside.measured();
+            OnServer door =
+                    measured.of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
             BalancerAdapters balancers = keep(new BalancerAdapters(outside, camel, door, pause()));
             RepositoryAccess access = new RepositoryAccess(outside);
             inventory.get().repositories().values().forEach(access::check);
             repositories = Doors.repositories(settings, access, clock);
-            catalog = new RecentVersions(new MavenCatalog(repositories), clock);
+            catalog = new RecentVersions(
+                    measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
             bind(connections, inventory, door, balancers, clock);
             new Notifiers(camel, settings, ledger, outbox, clock).bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);
@@ -165,16 +171,20 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new RecentReleases(new MavenReleases(repositories), clock),
+                        new RecentReleases(
+                                measured.of(Releases.class, "repository", new MavenReleases(repositories)), clock),
                         new Uploads(
                                 settings.path("trikk.uploads"),
                                 settings.path("trikk.data").resolve("releases"),
                                 settings.size("trikk.uploads.limit")),
-                        new MavenCopies(
-                                repositories,
-                                settings.path("trikk.data").resolve("copies"),
-                                settings.size("trikk.uploads.limit"),
-                                settings.duration("trikk.script.deadline")),
+                        measured.of(
+                                Copies.class,
+                                "repository",
+                                new MavenCopies(
+                                        repositories,
+                                        settings.path("trikk.data").resolve("copies"),
+                                        settings.size("trikk.uploads.limit"),
+                                        settings.duration("trikk.script.deadline"))),
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
@@ -199,6 +209,7 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
+        Management.bind(camel, settings);
         intake = HttpIntake.bind(camel, settings, ledger, clock);
         stopping();
         Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");

@@ -1,8 +1,11 @@
 package dev.trikk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +65,11 @@ class HttpsIntakeTest {
             assertThat(plain.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(plain.exitValue()).isNotZero();
         }
+        assertThat(HttpIntake.check(site.settings(), Clock.systemUTC())).startsWith("its certificate is valid until 2");
+        assertThatThrownBy(() ->
+                        HttpIntake.check(site.settings(), Clock.offset(Clock.systemUTC(), Duration.ofDays(10_000))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("the certificate of trikk.http.keystore has ended on 2");
     }
 
     private void keytool(String... arguments) throws Exception {

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -47,6 +49,7 @@ class NotifierRouteTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<String> attempts = Collections.synchronizedList(new ArrayList<>());
     private volatile Consumer<Notice> channel = notice -> {};
+    private final CountDownLatch digests = new CountDownLatch(1);
     private Broker broker;
     private LedgerDatabase database;
     private JmsPoolConnectionFactory connections;
@@ -68,6 +71,8 @@ class NotifierRouteTest {
     private void startDaemon(Audience audience) {
         camel = new DefaultCamelContext();
         camel.addComponent("notices", Jms.transacted(connections));
+        camel.addComponent("jms", Jms.transacted(connections));
+        camel.getRegistry().bind("digests", (org.apache.camel.Processor) exchange -> digests.countDown());
         camel.getPropertiesComponent().addInitialProperty("trikk.mail.endpoint", "log:mail");
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         camel.getRegistry().bind("mailReport", (org.apache.camel.Processor)
@@ -89,6 +94,11 @@ class NotifierRouteTest {
                                 new JdbiLedger(database, CLOCK),
                                 CLOCK));
         Routes.load(camel, Path.of("routes/notify"), List.of("chat"));
+    }
+
+    @Test
+    void digests_are_asked_for_from_the_start() throws InterruptedException {
+        assertThat(digests.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     private final class Recorder implements Channel {

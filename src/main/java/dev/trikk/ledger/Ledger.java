@@ -139,6 +139,9 @@ public interface Ledger {
     /** Deployments of a lane that are over, the last one first. */
     List<Deployment> history(Lane lane, int limit);
 
+    /** Deployments that ended at {@code from} or later and before {@code to}, the first one first; a thousand at most. */
+    List<Deployment> ended(Instant from, Instant to);
+
     /** All results of a deployment, in the order in which they were begun. */
     List<Result> results(String id);
 

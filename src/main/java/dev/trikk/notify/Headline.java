@@ -11,6 +11,7 @@ public enum Headline {
     CANCELLED("#57606a"),
     REJECTED("#57606a"),
     HELD("#57606a"),
+    DIGEST("#57606a"),
     ALARM("#cf222e"),
     ALL_CLEAR("#1a7f37");
 

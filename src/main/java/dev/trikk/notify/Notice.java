@@ -32,6 +32,21 @@ public record Notice(Event event, Optional<Deployment> deployment, List<Result> 
                         || outcome().filter(audience.outcomes()::contains).isPresent());
     }
 
+    /** Whether an audience wants to hear how a deployment ended. */
+    public static boolean isFor(Audience audience, Deployment over) {
+        return contains(audience.environments(), over.lane().environment())
+                && contains(audience.applications(), over.lane().application())
+                && contains(audience.outcomes(), outcome(over.ending().orElseThrow().name()));
+    }
+
+    private static boolean contains(Set<String> wanted, String name) {
+        return wanted.isEmpty() || wanted.contains(name);
+    }
+
+    private static String outcome(String ending) {
+        return ending.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private boolean isOneOf(Set<String> wanted, Optional<String> known, String key) {
         Optional<String> name = known.or(() -> Optional.ofNullable(event.data().get(key)));
         return wanted.isEmpty() || (name.isEmpty() ? isAlarm() : wanted.contains(name.get()));
@@ -43,8 +58,7 @@ public record Notice(Event event, Optional<Deployment> deployment, List<Result> 
 
     private Optional<String> outcome() {
         return switch (event.type()) {
-            case ENDED ->
-                Optional.of(event.data().get("ending").toLowerCase(Locale.ROOT).replace('_', '-'));
+            case ENDED -> Optional.of(outcome(event.data().get("ending")));
             case REJECTED -> Optional.of("rejected");
             case HELD -> Optional.of("held");
             case ALARM, ALL_CLEAR -> Optional.of("alarm");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What people are told: the end of a deployment, its hold, a rejected request, an alarm and its end. The same input always gives the same
+ * What people are told: the end of a deployment, its hold, a rejected request, an alarm and its end, the ends of a day. The same input always gives the same
  * report. Text from elsewhere is cut and made harmless in all three parts.
  *
  * @param subject one line that begins with the outcome
@@ -44,6 +44,12 @@ public record Report(String subject, String text, String html) {
     public static Report ofAlarm(Event event) {
         AlarmReport report = new AlarmReport(event);
         return written(report.headline(), report.what(), report::write);
+    }
+
+    /** The report of all deployments that ended on one day. */
+    public static Report ofDigest(Daily.Day day, List<Deployment> ended) {
+        DigestReport report = new DigestReport(day, ended);
+        return written(Headline.DIGEST, report.what(), report::write);
     }
 
     /** The report of whatever a notice tells of; none for what happens on the way. */

@@ -14,6 +14,7 @@ import dev.trikk.remote.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -245,6 +246,29 @@ class ReportTest {
         assertThat(report.text().lines().filter(line -> line.matches("app\\d .*ok .*")))
                 .hasSize(500);
         assertThat(report.text()).contains("- app3: fetch failed with exit code 1: second");
+    }
+
+    @Test
+    void a_digest_begins_with_what_did_not_succeed() throws IOException {
+        Daily.Day day = Daily.of("00:00", "UTC").last(Shop.NOON.plus(Duration.ofDays(1)));
+
+        Report report = Report.ofDigest(
+                day,
+                List.of(
+                        Shop.ended(Ending.SUCCEEDED),
+                        Shop.ended(Ending.PARTIAL),
+                        Shop.ended(Ending.CANCELLED, "ended by ola: not today", Shop.aRequest())));
+
+        assertThat(report.subject()).isEqualTo("DIGEST 3 deployments, 2 did not succeed");
+        assertSame("digest", report);
+    }
+
+    @Test
+    void a_digest_of_one_that_succeeded_says_so() {
+        Daily.Day day = Daily.of("00:00", "UTC").last(Shop.NOON.plus(Duration.ofDays(1)));
+
+        assertThat(Report.ofDigest(day, List.of(Shop.ended(Ending.SUCCEEDED))).subject())
+                .isEqualTo("DIGEST 1 deployment, all succeeded");
     }
 
     @Test

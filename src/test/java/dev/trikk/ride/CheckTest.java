@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,11 +68,32 @@ class CheckTest {
         }
     }
 
+    @Test
+    void whoever_takes_requests_over_HTTP_must_be_able_to_let_somebody_in() throws IOException {
+        String inventory = new FleetInventory(GROUND.fleet()).text();
+        Path token = Files.writeString(folder.resolve("token"), "long enough for a token of CI");
+
+        try (TrikkProcess check = check(inventory, Map.of("TRIKK_HTTP_ENABLED", "true"))) {
+            assertThat(check.awaitEnd()).isOne();
+            assertThat(check.out()).contains("BAD  requests over HTTP: trikk.http.enabled is true, but nobody can be let in;");
+        }
+        try (TrikkProcess check =
+                check(inventory, Map.of("TRIKK_HTTP_ENABLED", "true", "TRIKK_HTTP_TOKEN", "file:" + token))) {
+            assertThat(check.awaitEnd()).isZero();
+            assertThat(check.out()).contains("ok   requests over HTTP: plain HTTP");
+        }
+    }
+
     private TrikkProcess check(String inventory) {
+        return check(inventory, Map.of());
+    }
+
+    private TrikkProcess check(String inventory, Map<String, String> settings) {
         try {
             Path file = Files.writeString(folder.resolve("inventory.yaml"), inventory);
-            return TrikkProcess.start(
-                    folder, GROUND.daemon().configuration(), Map.of("TRIKK_INVENTORY", file.toString()), "check");
+            Map<String, String> environment = new HashMap<>(settings);
+            environment.put("TRIKK_INVENTORY", file.toString());
+            return TrikkProcess.start(folder, GROUND.daemon().configuration(), environment, "check");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -103,7 +103,7 @@ final class Daemon implements AutoCloseable {
                 .formatted(folder, key, knownHosts, jmxPort, mail.port(), patience);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -175,10 +175,15 @@ final class Daemon implements AutoCloseable {
 
     /** Asks for a deployment by JMS; returns its id when it is accepted. */
     String deploy(String application, String version) throws JMSException {
+        return deploy(application, version, "");
+    }
+
+    /** The same with further fields. */
+    String deploy(String application, String version, String fields) throws JMSException {
         JsonNode answer = sender.ask(
                 """
-                {"application": "%s", "version": "%s", "environment": "production", "requestedBy": "kari"}"""
-                        .formatted(application, version));
+                {"application": "%s", "version": "%s", "environment": "production", "requestedBy": "kari"%s}"""
+                        .formatted(application, version, fields));
         assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isTrue();
         return answer.path("deployment").textValue();
     }
@@ -218,10 +223,21 @@ final class Daemon implements AutoCloseable {
                 .get(0);
     }
 
+    /** The plain texts of the mails that an address has got, in order. */
+    List<String> mailsTo(String address) throws MessagingException, IOException {
+        return mails(mail -> Arrays.stream(mail.getAllRecipients())
+                .anyMatch(one -> one.toString().equals(address)));
+    }
+
     private List<String> mails(String subject) throws MessagingException, IOException {
+        return mails(mail -> mail.getSubject().startsWith(subject));
+    }
+
+    /** Each is there once for each of its recipients. */
+    private List<String> mails(Which which) throws MessagingException, IOException {
         List<String> found = new ArrayList<>();
         for (MimeMessage mail : Arrays.asList(mailServer.getReceivedMessages())) {
-            if (mail.getSubject().startsWith(subject)) {
+            if (which.test(mail)) {
                 found.add(((Multipart) mail.getContent())
                         .getBodyPart(0)
                         .getContent()
@@ -229,6 +245,10 @@ final class Daemon implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    private interface Which {
+        boolean test(MimeMessage mail) throws MessagingException;
     }
 
     @Override

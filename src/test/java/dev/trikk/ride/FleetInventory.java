@@ -18,11 +18,12 @@ final class FleetInventory {
 
     private String balancer;
     private String repository;
+    private String notifiers = "";
 
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
         balancer(fleet.property("haproxy.api"));
-        this.repository = fleet.property("repository.url");
+        repository(fleet.property("repository.url"));
     }
 
     /** The load balancer is reached there. */
@@ -39,7 +40,18 @@ final class FleetInventory {
 
     /** The repository is reached there. */
     FleetInventory repository(String url) {
-        repository = url;
+        return releases("url: \"%s\"".formatted(url));
+    }
+
+    /** Another repository, by its settings. */
+    FleetInventory releases(String settings) {
+        repository = settings;
+        return this;
+    }
+
+    /** Who is told, a line each. */
+    FleetInventory notifiers(String lines) {
+        notifiers = "notifiers:\n" + lines;
         return this;
     }
 
@@ -70,7 +82,7 @@ final class FleetInventory {
     String text() {
         return """
         repositories:
-          fleet: { url: "%s" }
+          fleet: { %s }
         environments:
           production:
             reportTo: [team@example.org]
@@ -87,7 +99,7 @@ final class FleetInventory {
         %s
         applications:
         %s
-        """
+        %s"""
                 .formatted(
                         repository,
                         each(fleet.servers(), this::server),
@@ -95,7 +107,8 @@ final class FleetInventory {
                         gather,
                         canary,
                         pairs(),
-                        each(fleet.applications(), this::application));
+                        each(fleet.applications(), this::application),
+                        notifiers);
     }
 
     private String server(String name) {

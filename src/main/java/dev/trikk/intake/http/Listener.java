@@ -1,9 +1,15 @@
 package dev.trikk.intake.http;
 
 import dev.trikk.config.Secret;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -22,7 +28,29 @@ public final class Listener {
      * @param keystore in the format PKCS#12
      * @param password of both
      */
-    public record Certificate(Path keystore, Secret password) {}
+    public record Certificate(Path keystore, Secret password) {
+
+        /**
+         * When it ends.
+         *
+         * @throws IllegalArgumentException when there is none in the file, or it cannot be read
+         */
+        public Instant validUntil() {
+            try {
+                KeyStore store = KeyStore.getInstance(
+                        keystore.toFile(), password.reveal().toCharArray());
+                for (String alias : Collections.list(store.aliases())) {
+                    if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+                        return certificate.getNotAfter().toInstant();
+                    }
+                }
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalArgumentException(
+                        "the file of trikk.http.keystore cannot be read: " + e.getMessage(), e);
+            }
+            throw new IllegalArgumentException("the file of trikk.http.keystore has no certificate");
+        }
+    }
 
     /**
      * Listens. Call it before the routes are loaded.
@@ -43,6 +71,8 @@ public final class Listener {
         configuration.setBindHost(host);
         configuration.setBindPort(port);
         certificate.map(Listener::tls).ifPresent(configuration::setSslContextParameters);
+        // where there is another server, for metrics, this is how Camel knows which one its routes belong to
+        camel.getRegistry().bind("intake", configuration);
         server = new VertxPlatformHttpServer(configuration);
         camel.addService(server, true, true);
     }

@@ -59,7 +59,12 @@ final class Types {
                             .may("trust", Shape.PATH)
                             .may("timeout", Shape.DURATION)
                             .may("api", Shape.WORD)),
-            Map.entry("mail", new TypeForm().needsSome("to", Shape.MAIL)),
+            Map.entry(
+                    "mail",
+                    new TypeForm()
+                            .needsSome("to", Shape.MAIL)
+                            .may("digest", Shape.TIME)
+                            .may("zone", Shape.ZONE)),
             Map.entry("mattermost", secretUrl().may("channel", Shape.NAME)),
             Map.entry(
                     "slack",

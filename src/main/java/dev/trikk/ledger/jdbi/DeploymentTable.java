@@ -88,6 +88,15 @@ final class DeploymentTable {
                 .list();
     }
 
+    static List<Deployment> ended(Handle handle, Instant from, Instant to) {
+        return handle.createQuery("select * from deployment where ended_at >= :from and ended_at < :to"
+                        + " order by ended_at, number limit 1000")
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> Rows.deployment(row))
+                .list();
+    }
+
     /** Whether it was inserted: not if the request is a deployment already. */
     static boolean insert(Handle handle, String id, long number, DeployRequest request, Plan plan, Instant now) {
         Update insert = handle.createUpdate("insert into deployment (id, number, request_id, application, environment,"

@@ -289,6 +289,11 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
+    public List<Deployment> ended(Instant from, Instant to) {
+        return transactions.in(handle -> DeploymentTable.ended(handle, from, to));
+    }
+
+    @Override
     public List<Result> results(String id) {
         return transactions.in(handle -> ResultTable.of(handle, id));
     }

@@ -25,7 +25,7 @@ final class Room {
             case FAILED, ALARM -> "red";
             case PARTIAL, ROLLED_BACK -> "yellow";
             case HELD -> "purple";
-            case CANCELLED, REJECTED -> "gray";
+            case CANCELLED, REJECTED, DIGEST -> "gray";
         };
     }
 
@@ -33,7 +33,7 @@ final class Room {
     static boolean isLoud(Headline outcome) {
         return switch (outcome) {
             case FAILED, PARTIAL, ALARM, HELD -> true;
-            case SUCCEEDED, ROLLED_BACK, CANCELLED, REJECTED, ALL_CLEAR -> false;
+            case SUCCEEDED, ROLLED_BACK, CANCELLED, REJECTED, DIGEST, ALL_CLEAR -> false;
         };
     }
 

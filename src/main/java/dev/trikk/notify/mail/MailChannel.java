@@ -14,6 +14,7 @@ import org.apache.camel.ProducerTemplate;
 public final class MailChannel implements Channel {
     private final Outgoing outgoing;
     private final List<String> to;
+    private final boolean tellsEach;
 
     /**
      * How mail leaves.
@@ -24,15 +25,23 @@ public final class MailChannel implements Channel {
      */
     public record Outgoing(ProducerTemplate template, String endpoint, String from, Callable<String> check) {}
 
-    /** @param to plain addresses */
-    public MailChannel(Outgoing outgoing, List<String> to) {
+    /**
+     * For some addresses.
+     *
+     * @param to plain addresses
+     * @param tellsEach whether each notice is a mail; else it only sends what it is given with {@link #send}
+     */
+    public MailChannel(Outgoing outgoing, List<String> to, boolean tellsEach) {
         this.outgoing = outgoing;
         this.to = List.copyOf(to);
+        this.tellsEach = tellsEach;
     }
 
     @Override
     public void tell(Notice notice) {
-        Report.of(notice).ifPresent(report -> send(notice.event().id(), report));
+        if (tellsEach) {
+            Report.of(notice).ifPresent(report -> send(notice.event().id(), report));
+        }
     }
 
     /** Sends any report; the same rules as for a notice. */

@@ -77,7 +77,7 @@ final class Card {
             case FAILED, ALARM -> "Attention";
             case PARTIAL, ROLLED_BACK -> "Warning";
             case HELD -> "Accent";
-            case CANCELLED, REJECTED -> "Default";
+            case CANCELLED, REJECTED, DIGEST -> "Default";
         };
     }
 

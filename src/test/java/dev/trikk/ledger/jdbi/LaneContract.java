@@ -14,6 +14,8 @@ import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -201,6 +203,23 @@ interface LaneContract {
 
         assertThat(books().ledger.history(lane, 10)).extracting(Deployment::id).containsExactly(second, first);
         assertThat(books().ledger.history(lane, 1)).extracting(Deployment::id).containsExactly(second);
+    }
+
+    @Test
+    default void what_ended_between_two_moments_is_found_in_order_and_the_second_moment_is_outside() {
+        ended("r1");
+        Instant from = books().clock.instant().plusSeconds(60);
+        books().clock.pause(Duration.ofSeconds(60));
+        String first = ended("r2");
+        books().clock.pause(Duration.ofSeconds(30));
+        String second = ended("r3");
+        books().clock.pause(Duration.ofSeconds(30));
+        ended("r4");
+        books().accepted("r5");
+
+        assertThat(books().ledger.ended(from, from.plusSeconds(60)))
+                .extracting(Deployment::id)
+                .containsExactly(first, second);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.notify.Notice;
+import dev.trikk.notify.Report;
 import dev.trikk.notify.Shop;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -26,23 +27,29 @@ class MailChannelTest {
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private MailComponent component;
     private MailChannel channel;
 
     @BeforeEach
     void start() {
         server.start();
         int port = server.getSmtp().getPort();
-        MailComponent component =
+        component =
                 MailComponents.of("127.0.0.1", port, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(5));
         camel.addComponent("smtp", component);
         camel.start();
-        channel = new MailChannel(
+        channel = channel(true);
+    }
+
+    private MailChannel channel(boolean tellsEach) {
+        return new MailChannel(
                 new MailChannel.Outgoing(
                         camel.createProducerTemplate(),
-                        MailComponents.endpoint("127.0.0.1", port),
+                        MailComponents.endpoint("127.0.0.1", server.getSmtp().getPort()),
                         "trikk@example.org",
                         () -> MailComponents.check(component)),
-                List.of("owners@example.org", "boss@example.org"));
+                List.of("owners@example.org", "boss@example.org"),
+                tellsEach);
     }
 
     @AfterEach
@@ -62,6 +69,19 @@ class MailChannelTest {
                 .extracting(Object::toString)
                 .containsExactly("owners@example.org", "boss@example.org");
         assertThat(mails[0].getMessageID()).isEqualTo("<trikk.shop-17-7@example.org>");
+    }
+
+    @Test
+    void one_that_wants_a_digest_gets_nothing_else() throws MessagingException {
+        MailChannel bosses = channel(false);
+        bosses.tell(ENDED);
+        assertThat(server.getReceivedMessages()).isEmpty();
+
+        bosses.send("digest/bosses/2026-03-02T00:00:00Z", new Report("DIGEST 1 deployment", "text", "<p>text</p>"));
+
+        assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("DIGEST 1 deployment");
+        assertThat(server.getReceivedMessages()[0].getMessageID())
+                .isEqualTo("<trikk.digest-bosses-2026-03-02T00-00-00Z@example.org>");
     }
 
     @Test
