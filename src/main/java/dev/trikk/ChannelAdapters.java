@@ -54,8 +54,7 @@ final class ChannelAdapters {
      */
     Channel of(Notifier notifier) {
         return channels.computeIfAbsent(
-                notifier,
-                made -> connections.measured().of(Channel.class, "notifier", made.name(), channel(made)));
+                notifier, made -> connections.measured().of(Channel.class, "notifier", made.name(), channel(made)));
     }
 
     private Channel channel(Notifier notifier) {

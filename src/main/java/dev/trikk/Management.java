@@ -1,9 +1,11 @@
 package dev.trikk;
 
 import dev.trikk.config.Settings;
+import dev.trikk.intake.http.Listener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
@@ -18,8 +20,8 @@ final class Management {
 
     /** Where everything in this process is counted: one for each Camel context. */
     static MeterRegistry meters(CamelContext camel) {
-        MeterRegistry known = camel.getRegistry()
-                .lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
+        MeterRegistry known =
+                camel.getRegistry().lookupByNameAndType(MicrometerConstants.METRICS_REGISTRY_NAME, MeterRegistry.class);
         if (known != null) {
             return known;
         }
@@ -50,7 +52,8 @@ final class Management {
         }
     }
 
-    private static ManagementHttpServer server(Settings settings) {
+    private static ManagementHttpServer server(Settings settings) throws IOException {
+        Listener.requireFree(settings.text("trikk.management.host"), settings.number("trikk.management.port"));
         ManagementHttpServer server = new ManagementHttpServer();
         server.setHost(settings.text("trikk.management.host"));
         server.setPort(settings.number("trikk.management.port"));

@@ -41,12 +41,13 @@ final class Measured {
     }
 
     private <T> T of(Class<T> port, String to, Function<Object[], String> names, T adapter) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-            boolean isCall = method.getDeclaringClass() != Object.class;
-            return isCall
-                    ? timed(adapter, method, arguments, Tags.of("to", to, "name", names.apply(arguments)))
-                    : invoke(adapter, method, arguments);
-        }));
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                    boolean isCall = method.getDeclaringClass() != Object.class;
+                    return isCall
+                            ? timed(adapter, method, arguments, Tags.of("to", to, "name", names.apply(arguments)))
+                            : invoke(adapter, method, arguments);
+                }));
     }
 
     private Object timed(Object adapter, Method method, Object[] arguments, Tags tags) throws Throwable {

@@ -52,8 +52,7 @@ final class Notifiers {
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);
         Told.bind(camel, "mail", outbox, EventJson::read, patience);
         mail.ifPresentOrElse(this::mail, this::noMail);
-        camel.getRegistry()
-                .bind("digests", new TellDigests(inventory, channels::mails, ledger, outbox, clock));
+        camel.getRegistry().bind("digests", new TellDigests(inventory, channels::mails, ledger, outbox, clock));
         inventory.get().notifiers().values().forEach(notifier -> {
             channels.of(notifier);
             Told.bind(camel, notifier.name(), outbox, EventJson::read, patience);

@@ -94,14 +94,13 @@ public final class Wiring implements AutoCloseable {
             JmsPoolConnectionFactory connections = connections(passwords);
             Connections outside = new Connections(camel, System.getenv(), clock);
             measured = outside.measured();
-            OnServer door =
-                    measured.of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
+            OnServer door = measured.of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
             BalancerAdapters balancers = keep(new BalancerAdapters(outside, camel, door, pause()));
             RepositoryAccess access = new RepositoryAccess(outside);
             inventory.get().repositories().values().forEach(access::check);
             repositories = Doors.repositories(settings, access, clock);
-            catalog = new RecentVersions(
-                    measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
+            catalog =
+                    new RecentVersions(measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
             bind(connections, inventory, door, balancers, clock);
             new Notifiers(camel, settings, ledger, outbox, clock).bind(inOrder(passwords), inventory, outside);
             keep((AutoCloseable) camel::stop);

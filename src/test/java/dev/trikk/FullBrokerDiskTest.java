@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +94,7 @@ class FullBrokerDiskTest {
         try (BrokerClient operator = BrokerClient.daemon(url);
                 QueueBrowser browser =
                         operator.session().createBrowser(operator.session().createQueue("trikk.rejected"))) {
-            for (Object message : Collections.list(browser.getEnumeration())) {
+            for (Object message : Collections.list((Enumeration<?>) browser.getEnumeration())) {
                 ids.add(((TextMessage) message).getStringProperty("Id"));
             }
         }

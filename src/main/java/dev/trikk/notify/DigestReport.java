@@ -40,8 +40,7 @@ final class DigestReport {
             return;
         }
         pen.heading(ending.name().replace('_', ' ') + " (" + deployments.size() + ")");
-        pen.bullets(
-                deployments.stream().limit(ROWS).map(DigestReport::line).toList());
+        pen.bullets(deployments.stream().limit(ROWS).map(DigestReport::line).toList());
         if (deployments.size() > ROWS) {
             pen.paragraph("And " + (deployments.size() - ROWS) + " more in the ledger.");
         }
@@ -56,10 +55,8 @@ final class DigestReport {
                         deployment.id()));
         deployment.endedAt().ifPresent(end -> {
             line.append(", ").append(Words.time(end));
-            deployment
-                    .startedAt()
-                    .ifPresent(start ->
-                            line.append(", ").append(Words.duration(Duration.between(start, end))));
+            deployment.startedAt().ifPresent(start -> line.append(", ")
+                    .append(Words.duration(Duration.between(start, end))));
         });
         deployment.request().requestedBy().ifPresent(who -> line.append(", asked for by ")
                 .append(Excerpt.oneLine(who)));

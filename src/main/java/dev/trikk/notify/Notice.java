@@ -36,7 +36,8 @@ public record Notice(Event event, Optional<Deployment> deployment, List<Result> 
     public static boolean isFor(Audience audience, Deployment over) {
         return contains(audience.environments(), over.lane().environment())
                 && contains(audience.applications(), over.lane().application())
-                && contains(audience.outcomes(), outcome(over.ending().orElseThrow().name()));
+                && contains(
+                        audience.outcomes(), outcome(over.ending().orElseThrow().name()));
     }
 
     private static boolean contains(Set<String> wanted, String name) {

@@ -260,7 +260,11 @@ final class Gate {
                 putBack(convoy, balancer, pairs);
                 done = true;
             } catch (Outage e) {
-                LOG.warn("{} cannot put {} back yet: {}", convoy.leader().deployment(), convoy.members(), e.getMessage());
+                LOG.warn(
+                        "{} cannot put {} back yet: {}",
+                        convoy.leader().deployment(),
+                        convoy.members(),
+                        e.getMessage());
                 pause.pause(BETWEEN_TRIES);
             }
         }

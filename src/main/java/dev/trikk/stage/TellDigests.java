@@ -62,8 +62,7 @@ public final class TellDigests implements Processor {
     /** When a notifier wants its digest, if it wants one. */
     public static Optional<Daily> daily(Notifier notifier) {
         return Optional.ofNullable(notifier.settings().get("digest"))
-                .map(at -> Daily.of(
-                        at, notifier.settings().getOrDefault("zone", Daily.HERE)));
+                .map(at -> Daily.of(at, notifier.settings().getOrDefault("zone", Daily.HERE)));
     }
 
     private void tell(Notifier notifier, Daily.Day day) {

@@ -13,13 +13,16 @@ class DailyTest {
 
     @Test
     void before_its_time_the_last_day_is_that_of_yesterday() {
-        assertThat(daily.last(Instant.parse("2026-11-28T06:29:59Z"))).isEqualTo(day("2026-11-26T06:30:00Z", "2026-11-27T06:30:00Z"));
+        assertThat(daily.last(Instant.parse("2026-11-28T06:29:59Z")))
+                .isEqualTo(day("2026-11-26T06:30:00Z", "2026-11-27T06:30:00Z"));
     }
 
     @Test
     void from_its_time_on_it_is_that_of_today() {
-        assertThat(daily.last(Instant.parse("2026-11-28T06:30:00Z"))).isEqualTo(day("2026-11-27T06:30:00Z", "2026-11-28T06:30:00Z"));
-        assertThat(daily.last(Instant.parse("2026-11-28T23:59:00Z"))).isEqualTo(day("2026-11-27T06:30:00Z", "2026-11-28T06:30:00Z"));
+        assertThat(daily.last(Instant.parse("2026-11-28T06:30:00Z")))
+                .isEqualTo(day("2026-11-27T06:30:00Z", "2026-11-28T06:30:00Z"));
+        assertThat(daily.last(Instant.parse("2026-11-28T23:59:00Z")))
+                .isEqualTo(day("2026-11-27T06:30:00Z", "2026-11-28T06:30:00Z"));
     }
 
     @Test

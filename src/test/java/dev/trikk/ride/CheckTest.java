@@ -75,7 +75,8 @@ class CheckTest {
 
         try (TrikkProcess check = check(inventory, Map.of("TRIKK_HTTP_ENABLED", "true"))) {
             assertThat(check.awaitEnd()).isOne();
-            assertThat(check.out()).contains("BAD  requests over HTTP: trikk.http.enabled is true, but nobody can be let in;");
+            assertThat(check.out())
+                    .contains("BAD  requests over HTTP: trikk.http.enabled is true, but nobody can be let in;");
         }
         try (TrikkProcess check =
                 check(inventory, Map.of("TRIKK_HTTP_ENABLED", "true", "TRIKK_HTTP_TOKEN", "file:" + token))) {

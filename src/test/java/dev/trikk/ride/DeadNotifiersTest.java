@@ -49,13 +49,12 @@ class DeadNotifiersTest {
             Path secret = Files.writeString(folder.resolve("secret"), "a secret for all of them");
             StringBuilder notifiers = new StringBuilder();
             for (String type : NOTIFIERS) {
-                Path url = Files.writeString(
-                        folder.resolve(type + "-url"), "http://127.0.0.1:" + WAY.port() + "/" + type);
+                Path url =
+                        Files.writeString(folder.resolve(type + "-url"), "http://127.0.0.1:" + WAY.port() + "/" + type);
                 notifiers.append("  %s: { type: %s, outcomes: [succeeded], url: \"file:%s\"%s }\n"
                         .formatted(type, type, url, more(type, secret)));
             }
-            return notifiers
-                    + "  owners: { type: mail, to: owners@example.org, outcomes: [succeeded] }\n";
+            return notifiers + "  owners: { type: mail, to: owners@example.org, outcomes: [succeeded] }\n";
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -112,7 +111,8 @@ class DeadNotifiersTest {
 
         Duration dead = time(() -> deployAll("1.1"));
 
-        assertThat(NOTIFIERS).as("nobody was told meanwhile").allSatisfy(name -> assertThat(told(name)).hasSize(20));
+        assertThat(NOTIFIERS).as("nobody was told meanwhile").allSatisfy(name -> assertThat(told(name))
+                .hasSize(20));
         WAY.open();
         GROUND.daemon().mail().open();
         awaitAllTold(40);

@@ -44,7 +44,8 @@ final class Guarded implements AutoCloseable {
                 return;
             }
             HttpResponse<InputStream> answer = client.send(
-                    HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI().getPath()))
+                    HttpRequest.newBuilder(
+                                    behind.resolve(exchange.getRequestURI().getPath()))
                             .method(exchange.getRequestMethod(), BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.ofInputStream());

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  * it said of itself; afterwards everything that was produced is searched for the secrets.
  */
 class SecretsTest {
-    private static final List<String> NOTIFIERS =
-            List.of("slack", "mattermost", "teams", "googlechat", "hipchat", "webhook", "cdevents", "jira", "confluence");
+    private static final List<String> NOTIFIERS = List.of(
+            "slack", "mattermost", "teams", "googlechat", "hipchat", "webhook", "cdevents", "jira", "confluence");
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={0,2}");
 
@@ -99,19 +99,21 @@ class SecretsTest {
         try (TrikkProcess daemon = TrikkProcess.start(work, settings, loud, "serve")) {
             daemon.awaitText("takes requests");
             deploy("1.0");
-            await("all are told")
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> NOTIFIERS.stream()
-                            .noneMatch(name -> receivers.told(name).isEmpty()));
+            await("all are told").atMost(Duration.ofSeconds(40)).until(() -> NOTIFIERS.stream()
+                    .noneMatch(name -> receivers.told(name).isEmpty()));
             receivers.refuse();
             deploy("1.1");
             await("all notices are parked")
                     .atMost(Duration.ofSeconds(40))
                     .until(() -> parked(daemon.err()) == NOTIFIERS.size());
-            produced.put("metrics", new String(URI.create("http://127.0.0.1:" + management + "/metrics")
-                    .toURL()
-                    .openStream()
-                    .readAllBytes(), UTF_8));
+            produced.put(
+                    "metrics",
+                    new String(
+                            URI.create("http://127.0.0.1:" + management + "/metrics")
+                                    .toURL()
+                                    .openStream()
+                                    .readAllBytes(),
+                            UTF_8));
         }
         gather();
 
@@ -168,7 +170,8 @@ class SecretsTest {
     private static String shown(String text) {
         String decoded = BASE64.matcher(text)
                 .results()
-                .map(match -> match.group().replaceAll("=+$", "").replace('-', '+').replace('_', '/'))
+                .map(match ->
+                        match.group().replaceAll("=+$", "").replace('-', '+').replace('_', '/'))
                 .map(digits -> digits.substring(0, digits.length() / 4 * 4))
                 .map(digits -> new String(Base64.getDecoder().decode(digits), ISO_8859_1))
                 .collect(Collectors.joining("\n"));
@@ -261,8 +264,9 @@ class SecretsTest {
                 switch (type) {
                     case "hipchat" -> ", token: \"%s\", room: deploys".formatted(reference(type));
                     case "webhook" -> ", secret: \"%s\"".formatted(reference(type));
-                    case "jira" -> ", user: trikk, password: \"%s\", link: \"https://trikk.example.org/${id}\""
-                            .formatted(reference(type));
+                    case "jira" ->
+                        ", user: trikk, password: \"%s\", link: \"https://trikk.example.org/${id}\""
+                                .formatted(reference(type));
                     case "confluence" -> ", token: \"%s\", space: OPS".formatted(reference(type));
                     case "cdevents" -> ", token: \"%s\"".formatted(reference(type));
                     default -> "";

@@ -145,7 +145,8 @@ class SeveralNodesTest {
     }
 
     @Test
-    void while_the_ledgers_database_is_away_a_rotation_waits_for_it_and_is_begun_anew_when_it_is_back() throws Exception {
+    void while_the_ledgers_database_is_away_a_rotation_waits_for_it_and_is_begun_anew_when_it_is_back()
+            throws Exception {
         Traffic traffic = new Traffic(fleet, "shop", version(), "1.4");
         Deployment atRotation = untilAMemberIsDrained(cluster.deploy("shop", "1.4"));
 

@@ -74,8 +74,8 @@ class TellDigestsTest {
 
     @Test
     void only_what_the_audience_wants_to_hear_of_is_told() {
-        bosses = notifier(
-                new Audience(Set.of("production"), Set.of("parking"), Set.of("cancelled")), bosses.settings());
+        bosses =
+                notifier(new Audience(Set.of("production"), Set.of("parking"), Set.of("cancelled")), bosses.settings());
         ended("shop");
         ended("parking");
         scene.time.pause(Duration.ofHours(8));

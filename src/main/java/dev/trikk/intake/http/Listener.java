@@ -60,13 +60,7 @@ public final class Listener {
      * @throws Exception when it cannot listen there, or the certificate cannot be used
      */
     public Listener(CamelContext camel, String host, int port, Optional<Certificate> certificate) throws Exception {
-        if (port > 0) {
-            // Vert.x only logs that it could not, and goes on
-            try (ServerSocket free = new ServerSocket()) {
-                free.setReuseAddress(true);
-                free.bind(new InetSocketAddress(host, port));
-            }
-        }
+        requireFree(host, port);
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(host);
         configuration.setBindPort(port);
@@ -75,6 +69,19 @@ public final class Listener {
         camel.getRegistry().bind("intake", configuration);
         server = new VertxPlatformHttpServer(configuration);
         camel.addService(server, true, true);
+    }
+
+    /**
+     * Tries whether somebody could listen there: Vert.x only logs that it could not, and goes on.
+     *
+     * @param port 0 for any free one
+     * @throws IOException when nobody can
+     */
+    public static void requireFree(String host, int port) throws IOException {
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(host, port));
+        }
     }
 
     /** Where it listens. */
