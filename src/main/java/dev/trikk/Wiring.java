@@ -1,6 +1,5 @@
 package dev.trikk;
 
-import dev.trikk.broker.Broker;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
 import dev.trikk.control.json.JsonCommands;
@@ -56,7 +55,7 @@ public final class Wiring implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
-    private final Optional<Broker> broker;
+    private final DaemonBroker broker;
     private final Ledger ledger;
     private final Rotations rotations;
     private final Alarms alarms;
@@ -88,10 +87,8 @@ public final class Wiring implements AutoCloseable {
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
-            boolean embedded = settings.optional("trikk.broker.url").isEmpty();
-            Passwords passwords = embedded ? Passwords.embedded(settings) : Passwords.elsewhere(settings);
-            broker = embedded ? Optional.of(keep(BrokerConfiguration.start(settings, passwords))) : Optional.empty();
-            JmsPoolConnectionFactory connections = connections(passwords);
+            broker = keep(new DaemonBroker(settings));
+            JmsPoolConnectionFactory connections = broker.connections();
             Connections outside = new Connections(camel, System.getenv(), clock);
             measured = outside.measured();
             OnServer door = measured.of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
@@ -102,7 +99,7 @@ public final class Wiring implements AutoCloseable {
             catalog =
                     new RecentVersions(measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
             bind(connections, inventory, door, balancers, clock);
-            new Notifiers(camel, settings, ledger, outbox, clock).bind(inOrder(passwords), inventory, outside);
+            new Notifiers(camel, settings, ledger, outbox, clock).bind(broker.inOrder(), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
@@ -128,25 +125,6 @@ public final class Wiring implements AutoCloseable {
                         .toString()));
         return new LedgerDatabase(
                 url, settings.optional("trikk.ledger.user"), reveal(settings.secret("trikk.ledger.password")));
-    }
-
-    private String daemonUrl() {
-        return broker.map(Broker::localUrl).orElseGet(() -> Jms.failover(settings.text("trikk.broker.url")));
-    }
-
-    private JmsPoolConnectionFactory inOrder(Passwords passwords) {
-        JmsPoolConnectionFactory connections =
-                Jms.inOrder(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
-        keep(connections::stop);
-        return connections;
-    }
-
-    private JmsPoolConnectionFactory connections(Passwords passwords) {
-        JmsPoolConnectionFactory connections =
-                Jms.connections(daemonUrl(), settings.text("trikk.broker.user"), passwords.daemon());
-        keep(connections::stop);
-        Jms.verify(connections, broker.isPresent() ? "in this process" : settings.text("trikk.broker.url"));
-        return connections;
     }
 
     private void bind(
@@ -257,14 +235,15 @@ public final class Wiring implements AutoCloseable {
         stopWanted.await();
     }
 
-    /** Does something when the embedded broker has stopped by itself; see {@link Broker#whenItFails}. */
+    /** Does something when the embedded broker has stopped by itself; see {@link dev.trikk.broker.Broker#whenItFails}. */
     public void whenBrokerFails(Runnable action) {
-        broker.ifPresent(embedded -> embedded.whenItFails(action));
+        broker.embedded().ifPresent(embedded -> embedded.whenItFails(action));
     }
 
     /** Where clients outside this process reach the embedded broker: {@code openwire}, {@code stomp} or {@code amqp}. */
     public URI brokerUrl(String protocol) {
-        return broker.orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
+        return broker.embedded()
+                .orElseThrow(() -> new IllegalStateException("the broker is not embedded"))
                 .url(protocol);
     }
 

@@ -55,18 +55,18 @@ class ChannelExamplesTest {
 
     @Test
     void slack_is_told_by_its_api_where_there_is_a_token() {
-        assertThat(adapters().of(slack(Map.of("url", "env:HOOK")))).isInstanceOf(SlackWebhook.class);
-        assertThat(adapters().of(slack(Map.of("token", "env:HOOK", "channel", "C0"))))
+        assertThat(adapters().bare(slack(Map.of("url", "env:HOOK")))).isInstanceOf(SlackWebhook.class);
+        assertThat(adapters().bare(slack(Map.of("token", "env:HOOK", "channel", "C0"))))
                 .isInstanceOf(SlackApi.class);
-        assertThatThrownBy(() -> adapters().of(slack(Map.of("token", "env:HOOK"))))
+        assertThatThrownBy(() -> adapters().bare(slack(Map.of("token", "env:HOOK"))))
                 .hasMessage("notifier releases: needs a channel beside its token");
-        assertThatThrownBy(() -> adapters().of(slack(Map.of())))
+        assertThatThrownBy(() -> adapters().bare(slack(Map.of())))
                 .hasMessage("notifier releases: needs the url of a webhook, or token and channel");
     }
 
     @Test
     void an_address_that_is_none_is_not_shown() {
-        assertThatThrownBy(() -> adapters().of(slack(Map.of("url", "env:BROKEN"))))
+        assertThatThrownBy(() -> adapters().bare(slack(Map.of("url", "env:BROKEN"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
                 .hasMessage("url of releases is no address such as https://example.org/path");

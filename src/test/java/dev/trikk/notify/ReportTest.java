@@ -14,7 +14,6 @@ import dev.trikk.remote.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -249,29 +248,6 @@ class ReportTest {
     }
 
     @Test
-    void a_digest_begins_with_what_did_not_succeed() throws IOException {
-        Daily.Day day = Daily.of("00:00", "UTC").last(Shop.NOON.plus(Duration.ofDays(1)));
-
-        Report report = Report.ofDigest(
-                day,
-                List.of(
-                        Shop.ended(Ending.SUCCEEDED),
-                        Shop.ended(Ending.PARTIAL),
-                        Shop.ended(Ending.CANCELLED, "ended by ola: not today", Shop.aRequest())));
-
-        assertThat(report.subject()).isEqualTo("DIGEST 3 deployments, 2 did not succeed");
-        assertSame("digest", report);
-    }
-
-    @Test
-    void a_digest_of_one_that_succeeded_says_so() {
-        Daily.Day day = Daily.of("00:00", "UTC").last(Shop.NOON.plus(Duration.ofDays(1)));
-
-        assertThat(Report.ofDigest(day, List.of(Shop.ended(Ending.SUCCEEDED))).subject())
-                .isEqualTo("DIGEST 1 deployment, all succeeded");
-    }
-
-    @Test
     void a_deployment_without_any_result_says_that_nothing_was_done() {
         Deployment deployment = Shop.ended(Ending.FAILED, "the balancer does not answer", Shop.aRequest());
 
@@ -312,7 +288,7 @@ class ReportTest {
                 .replace("\n", "");
     }
 
-    private static void assertSame(String name, Report report) throws IOException {
+    static void assertSame(String name, Report report) throws IOException {
         Files.createDirectories(ACTUAL);
         Path text = Files.writeString(ACTUAL.resolve(name + ".txt"), report.text());
         Path html = Files.writeString(ACTUAL.resolve(name + ".html"), report.html());

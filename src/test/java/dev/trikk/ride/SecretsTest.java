@@ -119,9 +119,10 @@ class SecretsTest {
 
         assertThat(produced).hasSizeGreaterThan(25);
         assertThat(produced.get("metrics")).contains("trikk_calls_seconds_count");
+        produced.replaceAll((where, text) -> shown(text));
         assertThat(secrets).hasSizeGreaterThan(17).allSatisfy((name, value) -> assertThat(produced)
                 .as(name)
-                .allSatisfy((where, text) -> assertThat(shown(text)).as(where).doesNotContain(value)));
+                .allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(value)));
     }
 
     private static long parked(String log) {

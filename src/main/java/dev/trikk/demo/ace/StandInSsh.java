@@ -22,15 +22,17 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 
 /** The command line over SSH: a shell, or an exec channel for one line. The login lands in Admin. */
 final class StandInSsh implements AutoCloseable {
+    /** Making one takes a second; every box of this process has the same. */
+    private static final KeyPair KEY = key();
+
     private final SshServer server = SshServer.setUpDefaultServer();
     private final Path knownHosts;
     private final AtomicInteger sessions = new AtomicInteger();
 
     StandInSsh(AceStandIn box, Path folder) throws IOException {
-        KeyPair key = key();
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(0);
-        server.setKeyPairProvider(KeyPairProvider.wrap(key));
+        server.setKeyPairProvider(KeyPairProvider.wrap(KEY));
         server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator((user, password, session) -> {
             boolean isKnown = box.knows(user, password);
@@ -45,7 +47,7 @@ final class StandInSsh implements AutoCloseable {
         server.start();
         knownHosts = folder.resolve("ace-known-hosts");
         Files.writeString(
-                knownHosts, "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
+                knownHosts, "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(KEY.getPublic()) + "\n");
     }
 
     private static KeyPair key() {

@@ -128,6 +128,17 @@ final class DeploymentTable {
         handle.execute("update deployment set reason = ? where id = ? and state = 'WAITING'", reason, id);
     }
 
+    static boolean cancelWaiting(Handle handle, String id, String reason, Instant now) {
+        return handle.execute(
+                        "update deployment set state = 'ENDED', ending = 'CANCELLED', reason = ?, moved_at = ?, ended_at = ?"
+                                + " where id = ? and state = 'WAITING'",
+                        reason,
+                        now,
+                        now,
+                        id)
+                == 1;
+    }
+
     /** Whether the step could be begun with that epoch. */
     static boolean begin(Handle handle, String id, int step, long epoch, boolean again, Instant now) {
         return handle.createUpdate(

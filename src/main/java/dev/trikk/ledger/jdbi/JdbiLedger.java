@@ -238,17 +238,11 @@ public final class JdbiLedger implements Ledger {
 
     private boolean endWaiting(Handle handle, String id, String reason) {
         Deployment deployment = DeploymentTable.known(handle, id);
-        int ended = handle.execute(
-                "update deployment set state = 'ENDED', ending = 'CANCELLED', reason = ?, moved_at = ?, ended_at = ?"
-                        + " where id = ? and state = 'WAITING'",
-                reason,
-                clock.instant(),
-                clock.instant(),
-                id);
-        if (ended == 1) {
+        boolean waited = DeploymentTable.cancelWaiting(handle, id, reason, clock.instant());
+        if (waited) {
             tell(handle, Event.Type.ENDED, id, "", EventData.of(deployment, Ending.CANCELLED, reason));
         }
-        return ended == 1;
+        return waited;
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class Uploads implements LocalReleases {
         }
         try {
             Checksum checksum = keep(file, find(file));
-            isPromised(file, checksum);
+            requirePromised(file, checksum);
             return new Release(
                     application.name(),
                     version,
@@ -71,7 +71,7 @@ public final class Uploads implements LocalReleases {
         }
     }
 
-    private static void isPromised(String file, Checksum checksum) {
+    private static void requirePromised(String file, Checksum checksum) {
         ReceivedBuilds.promised(file)
                 .filter(promised -> !promised.equals(checksum.hex()))
                 .ifPresent(promised -> {

@@ -268,6 +268,17 @@ class UploadsTest {
         }
     }
 
+    @Test
+    void a_build_that_is_no_more_what_its_path_says_is_refused() throws Exception {
+        String promised = "0".repeat(64);
+        Path build = givenZip("builds/" + promised + "/shop.zip", "bin/start.sh");
+
+        assertThatThrownBy(() -> uploads.take(BOOKING, "1.9-local", "builds/" + promised + "/shop.zip"))
+                .isInstanceOf(UnknownRelease.class)
+                .hasMessage("builds/" + promised + "/shop.zip has the SHA-256 " + sha256(build)
+                        + " now; send the build again");
+    }
+
     private Path givenZip(String name, String... entries) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
