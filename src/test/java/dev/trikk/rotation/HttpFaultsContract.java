@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member.Rotation;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -41,6 +42,23 @@ public abstract class HttpFaultsContract {
     protected abstract LoadBalancer over(Calls calls, URI url, Duration timeout);
 
     protected abstract void stop() throws Exception;
+
+    /** Something that happens at the balancer. */
+    protected interface Event {
+        void happen() throws IOException, InterruptedException;
+    }
+
+    /** It happens between the adapter's look and its next change. */
+    protected final LoadBalancer beforeTheNextChange(Event event) {
+        AtomicBoolean happened = new AtomicBoolean();
+        way.fromNowOn((call, to) -> {
+            if (FaultyWay.changes(call) && happened.compareAndSet(false, true)) {
+                event.happen();
+            }
+            to.pass(call);
+        });
+        return balancer;
+    }
 
     @BeforeEach
     void startBalancer() throws Exception {

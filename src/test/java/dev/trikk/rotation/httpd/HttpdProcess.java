@@ -125,7 +125,7 @@ public final class HttpdProcess implements AutoCloseable {
     }
 
     /** What an administrator does after an edit: requests at hand are finished, and the configuration is read anew. */
-    void reload() throws Exception {
+    void reload() throws IOException, InterruptedException {
         long starts = starts();
         assertThat(httpd("-k", "graceful").start().waitFor()).isZero();
         awaitStarts(starts + 1);

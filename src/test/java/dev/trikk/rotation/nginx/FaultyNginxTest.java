@@ -12,6 +12,7 @@ import dev.trikk.remote.Upload;
 import dev.trikk.rotation.FaultyBalancerContract;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
+import dev.trikk.rotation.Member.Rotation;
 import dev.trikk.rotation.Pauses;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A host that is not there, and answers all the same. */
 class FaultyNginxTest extends FaultyBalancerContract implements OnServer {
     private Fault fault = Fault.NONE;
+    private int looksBefore;
+    private String later = "";
     private String file = "server 10.0.0.1:80 weight=2; # app1\nserver 10.0.0.2; # app2";
     private LoadBalancer balancer;
 
@@ -38,14 +41,26 @@ class FaultyNginxTest extends FaultyBalancerContract implements OnServer {
             case GARBAGE -> Outcome.ok("Last login: Monday\n", Duration.ZERO);
             case TRUNCATED -> Outcome.ok(shown().substring(0, shown().length() - 5), Duration.ZERO);
             case HUGE -> Outcome.ok(shown() + "x".repeat(10 << 20), Duration.ZERO);
-            default -> script.name().equals("nginx-look") ? Outcome.ok(shown(), Duration.ZERO) : change(script);
+            default -> script.name().equals("nginx-look") ? look() : change(script);
         };
+    }
+
+    private Outcome look() {
+        if (!later.isEmpty() && looksBefore-- == 0) {
+            file = later;
+        }
+        return Outcome.ok(shown(), Duration.ZERO);
     }
 
     private Outcome change(Script script) {
         if (fault != Fault.LIES && fault != Fault.LOSES_CHANGES) {
             int from = script.text().indexOf("\nafter='") + "\nafter='".length();
-            file = script.text().substring(from, script.text().indexOf("'", from));
+            String changed = script.text().substring(from, script.text().indexOf("'", from));
+            if (looksBefore > 0) {
+                later = changed;
+            } else {
+                file = changed;
+            }
         }
         return switch (fault) {
             case LOSES_CHANGES, LOSES_ANSWERS -> without(Status.LOST);
@@ -60,6 +75,16 @@ class FaultyNginxTest extends FaultyBalancerContract implements OnServer {
 
     private String shown() {
         return "force yes\nserver 10.0.0.2 0 yes\nserver 10.0.0.1:80 0 yes\nfile\n" + file + "\nend\n";
+    }
+
+    @Test
+    void a_change_that_is_still_under_way_when_the_connection_breaks_is_waited_for() {
+        misbehave(Fault.LOSES_ANSWERS);
+        looksBefore = 3;
+
+        balancer.drain("app1");
+
+        assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
     }
 
     @Test
