@@ -28,6 +28,15 @@ public record Link(String name, URI url, List<Login> logins, Optional<Path> trus
         return name + " (" + host() + ")";
     }
 
+    /** A text that came from there, with stars for the secrets of its logins. */
+    public String hiddenIn(String text) {
+        String hidden = text;
+        for (Login login : logins) {
+            hidden = login.hiddenIn(hidden);
+        }
+        return hidden;
+    }
+
     @Override
     public String toString() {
         return name + " (" + url.getScheme() + "://" + host() + ")";

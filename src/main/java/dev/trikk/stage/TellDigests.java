@@ -49,20 +49,26 @@ public final class TellDigests implements Processor {
     @Override
     public void process(Exchange exchange) {
         for (Notifier notifier : inventory.get().notifiers().values()) {
-            daily(notifier).ifPresent(daily -> {
-                try {
-                    tell(notifier, daily.last(clock.instant()));
-                } catch (RuntimeException e) {
-                    LOG.warn("the digest of {} waits: {}", notifier.name(), e.getMessage());
-                }
-            });
+            try {
+                daily(notifier).ifPresent(daily -> tell(notifier, daily.last(clock.instant())));
+            } catch (RuntimeException e) {
+                LOG.warn("the digest of {} waits: {}", notifier.name(), e.getMessage());
+            }
         }
     }
 
-    /** When a notifier wants its digest, if it wants one. */
+    /**
+     * When a notifier wants its digest, if it wants one.
+     *
+     * @throws IllegalArgumentException when that is no time, or its zone none
+     */
     public static Optional<Daily> daily(Notifier notifier) {
-        return Optional.ofNullable(notifier.settings().get("digest"))
-                .map(at -> Daily.of(at, notifier.settings().getOrDefault("zone", Daily.HERE)));
+        try {
+            return Optional.ofNullable(notifier.settings().get("digest"))
+                    .map(at -> Daily.of(at, notifier.settings().getOrDefault("zone", Daily.HERE)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("notifier " + notifier.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private void tell(Notifier notifier, Daily.Day day) {

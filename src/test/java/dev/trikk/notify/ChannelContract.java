@@ -81,6 +81,11 @@ public abstract class ChannelContract {
         return true;
     }
 
+    /** What stands before the system's name in a refusal, as a regular expression. */
+    protected String place() {
+        return "";
+    }
+
     /** What is told in these tests. */
     protected Notice notice() {
         return Notices.ended();
@@ -173,12 +178,16 @@ public abstract class ChannelContract {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 410})
     void a_refusal_is_final_and_says_where(int status) {
-        stub.answers(Answer.json(status, "{\"message\":\"no, not with " + SECRET + "\"}"));
+        stub.answers(Answer.json(
+                status,
+                "{\"message\":\"no, not with %1$s\",\"errorMessages\":[\"no, not with %1$s\"]}".formatted(SECRET)));
 
         Throwable failure = failureOf(() -> channel.tell(notice()));
 
         if (isFinal(status)) {
-            assertThat(failure).isInstanceOf(HttpRefused.class).hasMessageStartingWith("team (127.0.0.1:");
+            assertThat(failure)
+                    .isInstanceOf(HttpRefused.class)
+                    .hasMessageMatching("(?s)" + place() + "team \\(127\\.0\\.0\\.1:.*");
         } else if (failure != null) {
             assertThat(failure).isInstanceOfAny(HttpRefused.class, Outage.class);
         }

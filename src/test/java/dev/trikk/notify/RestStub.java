@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 
 /** A server in process that keeps what it is sent, and breaks as it is told: once for each time that it is told. */
 public abstract class RestStub implements AutoCloseable {
-    protected static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     /** What can go wrong with one call. Those with an effect have it before they go wrong. */
     public enum Fault {
@@ -205,7 +205,7 @@ public abstract class RestStub implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> query(String raw) {
+    static Map<String, String> query(String raw) {
         Map<String, String> query = new HashMap<>();
         for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
             String[] both = part.split("=", 2);

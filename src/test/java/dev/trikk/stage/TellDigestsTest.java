@@ -3,6 +3,7 @@ package dev.trikk.stage;
 import static dev.trikk.Fixtures.aPlan;
 import static dev.trikk.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trikk.inventory.Audience;
 import dev.trikk.inventory.Inventory;
@@ -10,6 +11,7 @@ import dev.trikk.inventory.Notifier;
 import dev.trikk.notify.Report;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,7 @@ class TellDigestsTest {
     private final Scene scene = new Scene();
     private final List<String> sent = new ArrayList<>();
     private Notifier bosses = notifier(Audience.EVERYTHING, Map.of("digest", "08:00", "zone", "UTC"));
+    private final Map<String, Notifier> others = new LinkedHashMap<>();
     private RuntimeException trouble;
 
     @BeforeEach
@@ -105,6 +108,20 @@ class TellDigestsTest {
     }
 
     @Test
+    void a_zone_that_is_none_is_named_and_keeps_the_digest_from_nobody_else() {
+        others.put(
+                "lost", new Notifier("lost", "mail", Map.of("digest", "08:00", "zone", "Oslo"), Audience.EVERYTHING));
+        ended("shop");
+        scene.time.pause(Duration.ofHours(8));
+
+        tick();
+
+        assertThat(sent).hasSize(1);
+        assertThatThrownBy(() -> TellDigests.daily(others.get("lost")))
+                .hasMessage("notifier lost: \"08:00\" in \"Oslo\" is no time in a zone such as 07:30 in Europe/Oslo");
+    }
+
+    @Test
     void a_notifier_that_is_told_of_each_is_sent_none() {
         bosses = notifier(Audience.EVERYTHING, Map.of());
         ended("shop");
@@ -127,8 +144,10 @@ class TellDigestsTest {
     }
 
     private void tick() {
+        Map<String, Notifier> notifiers = new LinkedHashMap<>(others);
+        notifiers.put("bosses", bosses);
         new TellDigests(
-                        () -> new Inventory(Map.of(), Map.of(), Map.of(), Map.of("bosses", bosses)),
+                        () -> new Inventory(Map.of(), Map.of(), Map.of(), notifiers),
                         notifier -> this::send,
                         scene.ledger,
                         scene.outbox,

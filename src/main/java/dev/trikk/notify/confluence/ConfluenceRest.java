@@ -68,18 +68,19 @@ final class ConfluenceRest {
                 : Optional.empty();
     }
 
-    private static Optional<String> complaint(Reply reply) {
+    private Optional<String> complaint(Reply reply) {
         return denial(reply).or(() -> reply.isWebPage() ? Optional.empty() : sentence(reply));
     }
 
-    private static Optional<String> sentence(Reply reply) {
+    private Optional<String> sentence(Reply reply) {
         try {
             JsonNode body = JSON.readTree(reply.body());
             JsonNode newer = body.path("errors").path(0);
             String complaint = body.path("message")
                     .asText(newer.path("title").asText("") + " "
                             + newer.path("detail").asText(""));
-            return Optional.of(Quoted.plain(complaint.strip(), LONGEST)).filter(text -> !text.isEmpty());
+            return Optional.of(Quoted.plain(http.link().hiddenIn(complaint.strip()), LONGEST))
+                    .filter(text -> !text.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }

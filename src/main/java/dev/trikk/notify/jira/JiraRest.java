@@ -90,7 +90,7 @@ final class JiraRest {
                 : Optional.empty();
     }
 
-    private static String complaint(Reply reply) {
+    private String complaint(Reply reply) {
         try {
             JsonNode body = JSON.readTree(reply.body());
             List<String> complaints = new ArrayList<>();
@@ -99,7 +99,7 @@ final class JiraRest {
                     .properties()
                     .forEach(field -> complaints.add(
                             field.getKey() + ": " + field.getValue().asText()));
-            return Quoted.plain(String.join("; ", complaints), LONGEST);
+            return Quoted.plain(http.link().hiddenIn(String.join("; ", complaints)), LONGEST);
         } catch (IOException e) {
             return "";
         }
