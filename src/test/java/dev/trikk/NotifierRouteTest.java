@@ -212,6 +212,34 @@ class NotifierRouteTest {
     }
 
     @Test
+    void of_two_daemons_one_tells_and_the_order_is_kept() throws Exception {
+        try (DefaultCamelContext ignored = camel) {
+            startDaemon(Audience.EVERYTHING);
+            CountDownLatch overtaken = new CountDownLatch(1);
+            channel = notice -> {
+                if (notice.event().id().equals("1")) {
+                    waitFor(overtaken);
+                } else {
+                    overtaken.countDown();
+                }
+            };
+
+            publish(1, 2, 3, 4);
+
+            eventually(() -> assertThat(told).containsExactly("1", "2", "3", "4"));
+        }
+    }
+
+    /** Gives another daemon the time to go ahead, which it must not. */
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(2, TimeUnit.SECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void whoever_wants_to_hear_of_failures_only_hears_of_no_alarm() throws Exception {
         camel.stop();
         startDaemon(new Audience(Set.of(), Set.of(), Set.of("failed")));
