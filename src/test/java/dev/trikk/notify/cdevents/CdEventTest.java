@@ -56,6 +56,26 @@ class CdEventTest {
         assertThat(data.at("/customData/deployment").asText()).isEqualTo("shop-17");
     }
 
+    /** The schemas of 0.5.1 allow no field beside these, which it requires, and {@code source}, {@code chainId} and what is custom. */
+    @Test
+    void it_has_the_fields_that_its_schema_knows_and_no_other() throws Exception {
+        tell(Ending.SUCCEEDED, Shop.allWell());
+
+        JsonNode data = event().path("data");
+        assertThat(names(data)).containsExactlyInAnyOrder("context", "subject", "customData", "customDataContentType");
+        assertThat(names(data.path("context")))
+                .containsExactlyInAnyOrder("specversion", "id", "source", "type", "timestamp", "chainId");
+        assertThat(names(data.path("subject"))).containsExactlyInAnyOrder("id", "source", "content");
+        assertThat(names(data.at("/subject/content"))).containsExactlyInAnyOrder("environment", "artifactId");
+        assertThat(names(data.at("/subject/content/environment"))).containsExactlyInAnyOrder("id", "source");
+    }
+
+    private static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     @Test
     void the_first_release_is_deployed() throws Exception {
         tell(Ending.SUCCEEDED, List.of());
