@@ -77,7 +77,7 @@ class DeadNotifiersTest {
 
     @BeforeAll
     static void publish() throws JMSException {
-        GROUND.fleet().silent(String.join(",", APPLICATIONS), "1.0,1.1");
+        GROUND.fleet().silent(String.join(",", APPLICATIONS), "1.0,1.1,1.2");
         witness = new ActiveMQConnectionFactory(
                         "trikk", Daemon.PASSWORD, GROUND.daemon().broker().toString())
                 .createConnection();
@@ -104,18 +104,21 @@ class DeadNotifiersTest {
 
     @Test
     void deployments_go_on_as_ever_and_each_notifier_is_told_once_and_in_order_when_it_is_back() throws Exception {
-        Duration alive = time(() -> deployAll("1.0"));
+        // the first of each application, which takes longer
+        deployAll("1.0");
         awaitAllTold(20);
+        Duration alive = time(() -> deployAll("1.1"));
+        awaitAllTold(40);
         WAY.shut();
         GROUND.daemon().mail().shut();
 
-        Duration dead = time(() -> deployAll("1.1"));
+        Duration dead = time(() -> deployAll("1.2"));
 
         assertThat(NOTIFIERS).as("nobody was told meanwhile").allSatisfy(name -> assertThat(told(name))
-                .hasSize(20));
+                .hasSize(40));
         WAY.open();
         GROUND.daemon().mail().open();
-        awaitAllTold(40);
+        awaitAllTold(60);
         Files.writeString(
                 Path.of("target/notifiers.txt"),
                 "20 deployments with %d notifiers: alive %d ms, dead %d ms%n"
