@@ -1,5 +1,7 @@
 package dev.trikk;
 
+import dev.trikk.api.Callers;
+import dev.trikk.api.http.ApiServer;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
 import dev.trikk.control.json.JsonCommands;
@@ -11,11 +13,14 @@ import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Records;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiAudit;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiRecords;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.Catalog;
@@ -57,6 +62,7 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final DaemonBroker broker;
     private final Ledger ledger;
+    private final Records records;
     private final Rotations rotations;
     private final Alarms alarms;
     private final Commands commands;
@@ -83,6 +89,7 @@ public final class Wiring implements AutoCloseable {
             LedgerDatabase database = keep(database());
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
+            records = new JdbiRecords(database);
             rotations = new JdbiRotations(database, clock);
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
@@ -99,7 +106,9 @@ public final class Wiring implements AutoCloseable {
             catalog =
                     new RecentVersions(measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
             bind(connections, inventory, door, balancers, clock);
-            new Notifiers(camel, settings, ledger, outbox, clock).bind(broker.inOrder(), inventory, outside);
+            RunsWhere runsWhere = new RunsWhere(ledger, records, inventory);
+            listen(database, inventory, balancers, runsWhere, clock);
+            new Notifiers(camel, settings, ledger, outbox, runsWhere, clock).bind(broker.inOrder(), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
@@ -139,6 +148,7 @@ public final class Wiring implements AutoCloseable {
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
+        camel.addComponent("questions", Jms.questions(connections));
         camel.addComponent("ssh", new PooledSshComponent(keep(Doors.sessions(settings))));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
@@ -187,10 +197,35 @@ public final class Wiring implements AutoCloseable {
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         Management.bind(camel, settings);
-        intake = HttpIntake.bind(camel, settings, ledger, clock);
         stopping();
         Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private void listen(
+            LedgerDatabase database,
+            InventoryFile inventory,
+            BalancerAdapters balancers,
+            RunsWhere runsWhere,
+            Clock clock) {
+        Callers callers = Tokens.of(settings, clock);
+        ApiServer api = new ApiServer(new ApiServer.Ports(
+                callers,
+                ledger,
+                records,
+                new JdbiAudit(database, clock),
+                alarms,
+                rotations,
+                balancers,
+                inventory,
+                runsWhere::versions,
+                catalog,
+                new JmsDesk(camel.createProducerTemplate()),
+                EventJson::write,
+                clock,
+                settings.number("trikk.http.rate"),
+                settings.size("trikk.requests.limit")));
+        intake = HttpIntake.bind(camel, settings, ledger, records, callers, api::mount, clock);
     }
 
     private void stopping() {
