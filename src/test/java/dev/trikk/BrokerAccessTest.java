@@ -127,7 +127,7 @@ class BrokerAccessTest {
 
             daemon.send(temporary, daemon.session().createTextMessage("an answer"));
 
-            assertThat(consumer.receive(BrokerClient.PATIENCE.toMillis()).getBody(String.class))
+            assertThat(consumer.receive(Patience.LONG.toMillis()).getBody(String.class))
                     .isEqualTo("an answer");
         }
     }
@@ -160,7 +160,7 @@ class BrokerAccessTest {
             assertThat(daemon.take("trikk.control").getBody(String.class)).isEqualTo("a command");
             assertThat(operator.take("trikk.answers.anna").getBody(String.class))
                     .isEqualTo("an answer");
-            assertThat(consumer.receive(BrokerClient.PATIENCE.toMillis()).getBody(String.class))
+            assertThat(consumer.receive(Patience.LONG.toMillis()).getBody(String.class))
                     .isEqualTo("another answer");
         }
     }

@@ -98,7 +98,7 @@ class NotifierRouteTest {
 
     @Test
     void digests_are_asked_for_from_the_start() throws InterruptedException {
-        assertThat(digests.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(digests.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private final class Recorder implements Channel {
@@ -252,7 +252,7 @@ class NotifierRouteTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(BrokerClient.PATIENCE).untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 
     private void publish(int... ids) throws Exception {

@@ -70,8 +70,8 @@ final class Rails implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Ledger ledger;
     final Alarms alarms;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final Duration stuckAfter;
+    private final Duration patience;
     private final LedgerDatabase database;
     private final JmsPoolConnectionFactory connections;
     private final Broker broker;
@@ -83,7 +83,12 @@ final class Rails implements AutoCloseable {
 
     /** The same, where a deployment without a message is missed after that time. */
     Rails(Site site, Duration stuckAfter) {
+        this(site, stuckAfter, Patience.LONG);
+    }
+
+    private Rails(Site site, Duration stuckAfter, Duration patience) {
         this.stuckAfter = stuckAfter;
+        this.patience = patience;
         broker = BrokerConfiguration.start(site.settings(), Passwords.embedded(site.settings()));
         database = new LedgerDatabase(
                 LedgerDatabase.h2(site.path("ledger").toString()), Optional.empty(), Optional.empty());
@@ -98,6 +103,11 @@ final class Rails implements AutoCloseable {
         Routes.load(camel, Path.of("routes/ops"));
     }
 
+    /** Steps that wait for a server wait so long, and not for as long as a test does. */
+    static Rails withPatience(Site site, Duration patience) {
+        return new Rails(site, Duration.ofMinutes(10), patience);
+    }
+
     /** Somebody with the daemon's rights at the broker. */
     BrokerClient client() throws JMSException {
         return BrokerClient.daemon(broker.url("openwire"));
@@ -105,8 +115,7 @@ final class Rails implements AutoCloseable {
 
     /** A deployment's id in the place of what is asked for: the request's. */
     Deployment awaitEnd(String request) {
-        return await().atMost(Duration.ofSeconds(40))
-                .until(
+        return await().until(
                         () -> ledger.findByRequest(request).orElse(null),
                         found -> found != null && found.state() == Deployment.State.ENDED);
     }
@@ -146,7 +155,7 @@ final class Rails implements AutoCloseable {
                         Duration.ofMinutes(1),
                         8,
                         connections,
-                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1))),
+                        new StageBeans.Limits(patience, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1))),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {
@@ -154,8 +163,7 @@ final class Rails implements AutoCloseable {
                 camel.getRegistry()
                         .bind(
                                 stage.word(),
-                                StageBeans.processor(
-                                        boarding -> work(stage, boarding), Duration.ofSeconds(5), Clock.systemUTC()));
+                                StageBeans.processor(boarding -> work(stage, boarding), patience, Clock.systemUTC()));
             }
         }
         Processor advance = camel.getRegistry().lookupByNameAndType("advance", Processor.class);

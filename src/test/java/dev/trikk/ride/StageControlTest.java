@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +45,7 @@ class StageControlTest {
 
     /** Fetch and install went on meanwhile, for both. */
     private static void awaitBeforeRotation(Jmx jmx, String... deployments) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(jmx.size("trikk.rotate")).isEqualTo(deployments.length);
             for (String id : deployments) {
                 Deployment deployment = GROUND.daemon().deployment(id);
