@@ -36,7 +36,7 @@ public record Token(String name, List<Grant> grants, String digest, Instant crea
      * @throws IllegalArgumentException when it is none; the message is for a person, and shows nothing of the line
      */
     static Token parse(String line) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields.length != FIELDS
                 || !Form.NAME.fits(fields[0])
                 || !DIGEST.matcher(fields[2]).matches()) {
@@ -46,7 +46,7 @@ public record Token(String name, List<Grant> grants, String digest, Instant crea
         try {
             return new Token(
                     fields[0],
-                    Arrays.stream(fields[1].split(",")).map(Grant::parse).toList(),
+                    Arrays.stream(fields[1].split(",", -1)).map(Grant::parse).toList(),
                     fields[2].substring("sha256:".length()),
                     Instant.parse(fields[3]),
                     fields[4].equals(NEVER) ? Optional.empty() : Optional.of(Instant.parse(fields[4])));
