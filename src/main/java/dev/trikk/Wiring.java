@@ -16,6 +16,7 @@ import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.Catalog;
@@ -58,6 +59,7 @@ public final class Wiring implements AutoCloseable {
     private final DaemonBroker broker;
     private final Ledger ledger;
     private final Rotations rotations;
+    private final JdbiPauses pauses;
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
@@ -84,6 +86,7 @@ public final class Wiring implements AutoCloseable {
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
             rotations = new JdbiRotations(database, clock);
+            pauses = new JdbiPauses(database, clock);
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
@@ -165,6 +168,7 @@ public final class Wiring implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
+                        pauses,
                         outbox,
                         alarms,
                         commands,
