@@ -2,6 +2,8 @@ package dev.trikk;
 
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import dev.trikk.control.MemberControl;
+import dev.trikk.control.StageControl;
 import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
@@ -16,7 +18,6 @@ import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
-import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.Catalog;
@@ -32,7 +33,9 @@ import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
+import dev.trikk.remote.ssh.SshSessions;
 import dev.trikk.request.json.JsonRequests;
+import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.Pause;
 import dev.trikk.stage.StageBeans;
 import java.net.URI;
@@ -59,7 +62,7 @@ public final class Wiring implements AutoCloseable {
     private final DaemonBroker broker;
     private final Ledger ledger;
     private final Rotations rotations;
-    private final JdbiPauses pauses;
+    private final Operating operating;
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
@@ -67,6 +70,7 @@ public final class Wiring implements AutoCloseable {
     private final Catalog catalog;
     private final CamelContext camel;
     private final Measured measured;
+    private SshSessions sessions;
     private Optional<Listener> intake = Optional.empty();
     private final CountDownLatch stopWanted = new CountDownLatch(1);
 
@@ -86,10 +90,10 @@ public final class Wiring implements AutoCloseable {
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
             rotations = new JdbiRotations(database, clock);
-            pauses = new JdbiPauses(database, clock);
+            operating = keep(new Operating(camel, database, rotations, clock));
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
-            outbox = new JdbiOutbox(database, clock);
+            outbox = operating.counted(new JdbiOutbox(database, clock));
             broker = keep(new DaemonBroker(settings));
             JmsPoolConnectionFactory connections = broker.connections();
             Connections outside = new Connections(camel, System.getenv(), clock);
@@ -107,7 +111,9 @@ public final class Wiring implements AutoCloseable {
             Routes.load(
                     camel,
                     settings.path("trikk.routes"),
-                    inventory.get().notifiers().keySet());
+                    inventory.get().notifiers().keySet(),
+                    operating.resting());
+            operating.start(sessions::open);
             balancers.check(inventory.get());
             jmx();
             LOG.info(
@@ -142,7 +148,8 @@ public final class Wiring implements AutoCloseable {
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
-        camel.addComponent("ssh", new PooledSshComponent(keep(Doors.sessions(settings))));
+        sessions = keep(Doors.sessions(settings));
+        camel.addComponent("ssh", new PooledSshComponent(sessions));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
         StageBeans.bind(
@@ -168,7 +175,7 @@ public final class Wiring implements AutoCloseable {
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
-                        pauses,
+                        operating.pauses(),
                         outbox,
                         alarms,
                         commands,
@@ -190,7 +197,15 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.events.keep"))),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
-        Management.bind(camel, settings);
+        operating.show(
+                new Operating.Site(
+                        inventory,
+                        ledger,
+                        alarms,
+                        balancers,
+                        new Drains(pause(), clock, settings.duration("trikk.drain.interval"))),
+                connections);
+        Management.bind(camel, settings, operating.watch());
         intake = HttpIntake.bind(camel, settings, ledger, clock);
         stopping();
         Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");
@@ -270,6 +285,16 @@ public final class Wiring implements AutoCloseable {
     /** Who rotates, and who is out of rotation. */
     public Rotations rotations() {
         return rotations;
+    }
+
+    /** What people may do to stages. */
+    public StageControl stages() {
+        return operating.stages();
+    }
+
+    /** What people may do to members by hand. */
+    public MemberControl members() {
+        return operating.members();
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "inventory",
             "ledger",
             "notify",
+            "operate",
             "outage",
             "plan",
             "release",

@@ -16,6 +16,7 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
+import dev.trikk.ledger.PausedStage;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
@@ -101,7 +102,11 @@ final class Rails implements AutoCloseable {
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
         bind();
-        Routes.load(camel, Path.of("routes/stages"));
+        Routes.load(
+                camel,
+                Path.of("routes/stages"),
+                List.of(),
+                pauses.paused().stream().map(PausedStage::stage).toList());
         Routes.load(camel, Path.of("routes/ops"));
     }
 

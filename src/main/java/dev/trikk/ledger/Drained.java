@@ -41,8 +41,7 @@ public record Drained(
     }
 
     /** One that a deployment has drained. */
-    public Drained(
-            String environment, String pool, String member, String deployment, Instant since, Instant until) {
+    public Drained(String environment, String pool, String member, String deployment, Instant since, Instant until) {
         this(environment, pool, member, deployment, since, until, Optional.empty());
     }
 

@@ -11,10 +11,12 @@ package dev.trikk.ledger;
 public record Tally(int waiting, int active, int held, int unpublished) {
 
     /** Counts it. Blocking, errors, threads and nodes as with {@link Ledger}. */
-    @FunctionalInterface
     public interface Counting {
 
         /** How much is under way now. */
         Tally tally();
+
+        /** How many deployments wait for a lane. */
+        int waiting(Lane lane);
     }
 }

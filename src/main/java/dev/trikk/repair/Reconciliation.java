@@ -47,7 +47,8 @@ public final class Reconciliation {
         });
         seen.dead().forEach(letter -> lookAt(letter, seen).ifPresent(repairs::add));
         seen.unfinished().forEach(deployment -> lookAt(deployment, seen).ifPresent(repairs::add));
-        seen.inRotation().forEach((drained, in) -> lookAt(drained, in, seen.now()).ifPresent(repairs::add));
+        seen.inRotation()
+                .forEach((drained, in) -> lookAt(drained, in, seen.now()).ifPresent(repairs::add));
         repairs.removeIf(repair -> repair instanceof Raise raise && seen.isOpen(raise.key()));
         repairs.addAll(AllClear.over(seen));
         return repairs;

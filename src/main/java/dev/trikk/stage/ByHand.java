@@ -46,8 +46,7 @@ public final class ByHand implements MemberControl {
     private final Clock clock;
 
     /** Moves the members of that inventory. */
-    public ByHand(
-            Supplier<Inventory> inventory, Rotations rotations, Balancers balancers, Drains drains, Clock clock) {
+    public ByHand(Supplier<Inventory> inventory, Rotations rotations, Balancers balancers, Drains drains, Clock clock) {
         this.inventory = inventory;
         this.rotations = rotations;
         this.balancers = balancers;
@@ -105,7 +104,8 @@ public final class ByHand implements MemberControl {
     private void undo(Place place, Optional<Drained> before) {
         before.ifPresentOrElse(
                 rotations::drained,
-                () -> rotations.restored(place.environment().name(), place.pool().name(), place.member()));
+                () -> rotations.restored(
+                        place.environment().name(), place.pool().name(), place.member()));
     }
 
     private static Reply inWords(Place place, Drains.Ending ending) {
@@ -130,11 +130,13 @@ public final class ByHand implements MemberControl {
             return Reply.done(place.member() + " is in rotation already.");
         }
         LOG.info("{} of {} is back in rotation", place.member(), place.pool().name());
-        String was = before.map(entry -> " It was taken out " + entry.whose() + ".").orElse("");
+        String was =
+                before.map(entry -> " It was taken out " + entry.whose() + ".").orElse("");
         return drains.awaitInService(place.balancer(), place.member(), PATIENCE)
                 ? Reply.done(place.member() + " is back in rotation, and in service." + was)
-                : Reply.done(place.member() + " is back in rotation, but the balancer does not find it healthy yet: look at"
-                        + " the application there." + was);
+                : Reply.done(
+                        place.member() + " is back in rotation, but the balancer does not find it healthy yet: look at"
+                                + " the application there." + was);
     }
 
     private Optional<Drained> entry(Place place) {
@@ -177,13 +179,15 @@ public final class ByHand implements MemberControl {
         List<String> members =
                 found.get().pairs().stream().map(pair -> pair.member()).toList();
         if (!members.contains(member)) {
-            return Reply.refused("Pool " + pool + " has no member " + Quoted.of(member) + Nearest.question(member, members)
-                    + (members.isEmpty() ? "" : " It has " + String.join(", ", members) + "."));
+            return Reply.refused(
+                    "Pool " + pool + " has no member " + Quoted.of(member) + Nearest.question(member, members)
+                            + (members.isEmpty() ? "" : " It has " + String.join(", ", members) + "."));
         }
         return found.get()
                 .balancer()
                 .map(name -> where.get().balancer(name))
                 .map(balancer -> work.apply(new Place(where.get(), found.get(), member, balancers.of(balancer))))
-                .orElseGet(() -> Reply.refused("Pool " + pool + " has no load balancer: nothing can be drained there."));
+                .orElseGet(
+                        () -> Reply.refused("Pool " + pool + " has no load balancer: nothing can be drained there."));
     }
 }

@@ -54,8 +54,7 @@ final class Entries {
 
     private Optional<Drained> entry(Convoy convoy, Pair pair) {
         return rotations.drained().stream()
-                .filter(entry ->
-                        entry.isIn(convoy.environment(), convoy.pool().name()))
+                .filter(entry -> entry.isIn(convoy.environment(), convoy.pool().name()))
                 .filter(entry -> entry.member().equals(pair.member()))
                 .findFirst();
     }

@@ -167,7 +167,10 @@ final class Gate {
             entries.requireNewest(convoy);
             convoy.pairs()
                     .forEach(pair -> convoy.did(
-                            Action.DRAIN, pair, Trip.good(Quiet.words(pair, endings.get(pair), drain), since(start)), start));
+                            Action.DRAIN,
+                            pair,
+                            Trip.good(Quiet.words(pair, endings.get(pair), drain), since(start)),
+                            start));
             return true;
         }
         putBack(convoy, balancer, wereIn);

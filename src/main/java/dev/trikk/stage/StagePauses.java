@@ -65,9 +65,10 @@ public final class StagePauses implements StageControl, Processor {
         Optional<PausedStage> over = pauses.resume(stage, by);
         follow();
         over.ifPresent(pause -> LOG.info("{} goes on, says {}; it was paused by {}", stage, Quoted.of(by), pause.by()));
-        return Reply.done(over.map(pause -> stage + " takes messages again, on every node within seconds. It was paused by "
-                        + pause.by() + " since " + pause.since() + ".")
-                .orElse(stage + " is not paused."));
+        return Reply.done(
+                over.map(pause -> stage + " takes messages again, on every node within seconds. It was paused by "
+                                + pause.by() + " since " + pause.since() + ".")
+                        .orElse(stage + " is not paused."));
     }
 
     /** By the clock. What cannot be asked now is asked again a second later. */
@@ -115,7 +116,7 @@ public final class StagePauses implements StageControl, Processor {
         Set<String> names = routes.names();
         return names.contains(stage)
                 ? Optional.empty()
-                : Optional.of(Reply.refused("There is no stage " + Quoted.of(stage)
-                        + Nearest.question(stage, names) + " There are " + String.join(", ", names) + "."));
+                : Optional.of(Reply.refused("There is no stage " + Quoted.of(stage) + Nearest.question(stage, names)
+                        + " There are " + String.join(", ", names) + "."));
     }
 }

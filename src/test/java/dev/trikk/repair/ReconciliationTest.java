@@ -284,12 +284,14 @@ class ReconciliationTest {
                 Optional.empty());
 
         assertThat(Reconciliation.isLeft(hand, List.of(), NOW)).isFalse();
-        assertThat(Reconciliation.isLeft(hand, List.of(), NOW.plus(Duration.ofMinutes(1)))).isTrue();
+        assertThat(Reconciliation.isLeft(hand, List.of(), NOW.plus(Duration.ofMinutes(1))))
+                .isTrue();
     }
 
     private List<Repair> decided() {
         return new Reconciliation(Duration.ofMinutes(10))
-                .decide(new Observation(NOW, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, paused));
+                .decide(new Observation(
+                        NOW, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, paused));
     }
 
     private void given(Deployment... deployments) {

@@ -85,9 +85,9 @@ public abstract class ByHandContract {
         Reply reply = hand.drain("production", "main", "proxy1", "bert", "");
 
         assertThat(reply.done()).isTrue();
-        assertThat(rotations.drained())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.hand()).map(Drained.Hand::by).contains("anna"));
+        assertThat(rotations.drained()).singleElement().satisfies(entry -> assertThat(entry.hand())
+                .map(Drained.Hand::by)
+                .contains("anna"));
     }
 
     @Test
@@ -126,8 +126,8 @@ public abstract class ByHandContract {
 
         Reply reply = hand.drain("production", "main", "proxy1", "anna", "");
 
-        assertThat(reply).isEqualTo(
-                        Reply.refused("bert is at work on pool main in production; try again when that is done."));
+        assertThat(reply)
+                .isEqualTo(Reply.refused("bert is at work on pool main in production; try again when that is done."));
         assertThat(rotation("proxy1")).isEqualTo(Rotation.IN);
     }
 

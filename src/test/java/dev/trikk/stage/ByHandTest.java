@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Members moved by hand, and rotations that come across them. */
 class ByHandTest extends RotationCase {
-    private final Inventory inventory =
-            new Inventory(Map.of(), Map.of("production", aPlan().environment()), Map.of());
+    private final Inventory inventory = new Inventory(Map.of(), Map.of("production", aPlan().environment()), Map.of());
     private final MemberControl hand = new ByHand(
             () -> inventory,
             scene.rotations,
@@ -122,7 +121,8 @@ class ByHandTest extends RotationCase {
 
         Reply reply = hand.restore("production", "main", "proxy1", "anna");
 
-        assertThat(reply.says()).contains("in service", "taken out by " + rotation.deployment().id());
+        assertThat(reply.says())
+                .contains("in service", "taken out by " + rotation.deployment().id());
         assertThat(scene.rotations.drained()).isEmpty();
     }
 

@@ -10,8 +10,9 @@ final class DrainedTable {
 
     static int put(Handle handle, Drained drained) {
         remove(handle, drained.environment(), drained.pool(), drained.member());
-        return handle.createUpdate("insert into drained (environment, pool, member, deployment, since, until, hand, reason)"
-                        + " values (:environment, :pool, :member, :deployment, :since, :until, :by, :reason)")
+        return handle.createUpdate(
+                        "insert into drained (environment, pool, member, deployment, since, until, hand, reason)"
+                                + " values (:environment, :pool, :member, :deployment, :since, :until, :by, :reason)")
                 .bind("environment", drained.environment())
                 .bind("pool", drained.pool())
                 .bind("member", drained.member())

@@ -1,5 +1,6 @@
 package dev.trikk.ledger.jdbi;
 
+import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Tally;
 
 /** Counts in the ledger's database. */
@@ -20,6 +21,16 @@ public final class JdbiTally implements Tally.Counting {
                                 + " (select count(*) from event where not published) unpublished")
                 .map((row, context) -> new Tally(
                         row.getInt("waiting"), row.getInt("active"), row.getInt("held"), row.getInt("unpublished")))
+                .one());
+    }
+
+    @Override
+    public int waiting(Lane lane) {
+        return transactions.in(handle -> handle.createQuery("select count(*) from deployment where state = 'WAITING'"
+                        + " and application = :application and environment = :environment")
+                .bind("application", lane.application())
+                .bind("environment", lane.environment())
+                .mapTo(Integer.class)
                 .one());
     }
 }

@@ -100,8 +100,7 @@ final class RotationTable {
     }
 
     private static Holder holder(Handle handle, String environment, String pool) {
-        return handle.createQuery(
-                        "select * from rotation where environment = :environment and pool = :pool for update")
+        return handle.createQuery("select * from rotation where environment = :environment and pool = :pool for update")
                 .bind("environment", environment)
                 .bind("pool", pool)
                 .map((row, context) -> new Holder(

@@ -64,8 +64,8 @@ interface OperateContract {
     @Test
     default void a_member_that_is_out_by_hand_says_by_whose_and_why() {
         Instant now = books().clock.instant();
-        Drained drained = Drained.byHand(
-                "production", "main", "web1", new Hand("anna", "new disk"), now, Optional.empty());
+        Drained drained =
+                Drained.byHand("production", "main", "web1", new Hand("anna", "new disk"), now, Optional.empty());
 
         books().rotations.drained(drained);
 

@@ -30,7 +30,8 @@ class HaproxyByHandTest extends ByHandContract {
     protected LoadBalancer balancer() throws Exception {
         haproxy = new HaproxyProcess(directory, Map.of("proxy1", server(), "proxy2", server()), "check inter 100ms");
         LoadBalancer balancer = new HaproxyBalancer(haproxy.tcp(), "city", Pauses.real());
-        await().atMost(Duration.ofSeconds(20)).until(() -> balancer.members().stream().allMatch(Member::inService));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> balancer.members().stream().allMatch(Member::inService));
         return balancer;
     }
 
