@@ -36,7 +36,8 @@ public final class Beans implements AutoCloseable {
     /** Follows the inventory: what is new in it gets a bean, what is gone loses it. Repeated, it changes nothing. */
     public void refresh() {
         Inventory now = ports.inventory().get();
-        if (now == shown) {
+        // an edit makes a new one; to compare all of them would take longer than to make the beans
+        if (isShown(now)) {
             return;
         }
         Map<ObjectName, StandardMBean> wanted = wanted(now);
@@ -44,6 +45,11 @@ public final class Beans implements AutoCloseable {
                 .stream().filter(name -> !wanted.containsKey(name)).forEach(this::unregister);
         wanted.forEach(this::register);
         shown = now;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // see above
+    private boolean isShown(Inventory inventory) {
+        return inventory == shown;
     }
 
     private Map<ObjectName, StandardMBean> wanted(Inventory inventory) {
