@@ -107,6 +107,24 @@ class ManagementPortTest {
                         "trikk_broker_store_percent");
     }
 
+    @Test
+    void the_health_check_of_the_container_is_good_here() throws Exception {
+        String script = Files.readAllLines(Path.of("docker-compose.yml")).stream()
+                .filter(line -> line.contains("/health/live"))
+                .findFirst()
+                .map(line -> line.strip().substring(3, line.strip().length() - 1))
+                .orElseThrow()
+                .replace("8182", String.valueOf(port))
+                .replace("$$", "$");
+
+        assertThat(new ProcessBuilder("bash", "-c", script).inheritIO().start().waitFor())
+                .isZero();
+        assertThat(new ProcessBuilder("bash", "-c", script.replace("/live", "/nowhere"))
+                        .start()
+                        .waitFor())
+                .isNotZero();
+    }
+
     static Set<String> documented() throws IOException {
         String text = Files.readString(Path.of("docs/operations.md"));
         String table = text.substring(text.indexOf("## Metrics"));
