@@ -158,7 +158,7 @@ final class Operating implements AutoCloseable {
 
     /** Routes that are not started with the others. */
     List<String> resting() {
-        return pauses.paused().stream().map(PausedStage::stage).toList();
+        return stages.restingAtStart();
     }
 
     /** How things stand. */

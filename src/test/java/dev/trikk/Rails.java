@@ -16,7 +16,6 @@ import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.LedgerUnavailable;
-import dev.trikk.ledger.PausedStage;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
@@ -102,11 +101,7 @@ final class Rails implements AutoCloseable {
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
         bind();
-        Routes.load(
-                camel,
-                Path.of("routes/stages"),
-                List.of(),
-                pauses.paused().stream().map(PausedStage::stage).toList());
+        Routes.load(camel, Path.of("routes/stages"), List.of(), stages.restingAtStart());
         Routes.load(camel, Path.of("routes/ops"));
     }
 

@@ -3,7 +3,6 @@ package dev.trikk.operate.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.event.Event;
-import dev.trikk.event.Event.Type;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Outbox;
@@ -113,13 +112,13 @@ class MetricsTest {
     @Test
     void what_happened_is_counted_when_it_is_published_and_only_once() {
         publish(
-                event(Type.ACCEPTED, Map.of()),
-                event(Type.REJECTED, Map.of()),
-                event(Type.STARTED, Map.of()),
-                event(Type.STEPPED, Map.of("stage", "rotate", "ok", "true", "began", "1970-01-01T00:00:00Z")),
-                event(Type.STEPPED, Map.of("stage", "fetch", "ok", "true")),
-                event(Type.ALARM, Map.of("kind", "PARKED")),
-                event(Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
+                event(Event.Type.ACCEPTED, Map.of()),
+                event(Event.Type.REJECTED, Map.of()),
+                event(Event.Type.STARTED, Map.of()),
+                event(Event.Type.STEPPED, Map.of("stage", "rotate", "ok", "true", "began", "1970-01-01T00:00:00Z")),
+                event(Event.Type.STEPPED, Map.of("stage", "fetch", "ok", "true")),
+                event(Event.Type.ALARM, Map.of("kind", "PARKED")),
+                event(Event.Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
         outbox.published(List.of("ENDED"));
 
         assertThat(count("trikk.requests", "outcome", "accepted")).isEqualTo(1);
@@ -135,7 +134,7 @@ class MetricsTest {
 
     @Test
     void what_could_not_be_published_is_not_counted_yet() {
-        unpublished.add(event(Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
+        unpublished.add(event(Event.Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
 
         outbox.unpublished("node", 10);
 
@@ -146,9 +145,9 @@ class MetricsTest {
     void all_that_is_documented_is_there() throws IOException {
         look();
         publish(
-                event(Type.STEPPED, Map.of("stage", "rotate", "ok", "true", "began", "1970-01-01T00:00:00Z")),
-                event(Type.ALARM, Map.of("kind", "PARKED")),
-                event(Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
+                event(Event.Type.STEPPED, Map.of("stage", "rotate", "ok", "true", "began", "1970-01-01T00:00:00Z")),
+                event(Event.Type.ALARM, Map.of("kind", "PARKED")),
+                event(Event.Type.ENDED, Map.of("environment", "production", "ending", "SUCCEEDED")));
         // made by the calls that go outside
         meters.timer("trikk.calls").record(Duration.ofMillis(1));
         Set<String> documented = matches("(?m)^\\| `(trikk_\\w+)`", Files.readString(Path.of("docs/operations.md")));
@@ -184,7 +183,7 @@ class MetricsTest {
         }
     }
 
-    private Event event(Type type, Map<String, String> data) {
+    private Event event(Event.Type type, Map<String, String> data) {
         String id = type.name() + (data.containsKey("began") ? "/began" : "");
         return new Event(id, type, Optional.of("shop-1"), Instant.EPOCH.plusSeconds(30), data);
     }
