@@ -30,6 +30,7 @@ class ArchitectureTest {
             "inventory",
             "ledger",
             "notify",
+            "operate",
             "outage",
             "plan",
             "release",

@@ -56,6 +56,8 @@ class BrokerAccessTest {
                 "topic://anything",
                 "topic://ActiveMQ.Scheduler.Management",
                 "topic://ActiveMQ.Advisory.Connection",
+                "queue://ActiveMQ.Statistics.Broker",
+                "queue://ActiveMQ.Statistics.Destination.trikk.>",
                 "topic://ActiveMQ.Advisory.TempQueue"
             })
     void ci_cannot_write_to(String destination) throws JMSException {

@@ -93,7 +93,7 @@ class NotifierRouteTest {
                                 EventJson::read,
                                 new JdbiLedger(database, CLOCK),
                                 CLOCK));
-        Routes.load(camel, Path.of("routes/notify"), List.of("chat"));
+        Routes.load(camel, Path.of("routes/notify"), List.of("chat"), List.of());
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Stage;
@@ -33,6 +34,8 @@ import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Pauses;
 import dev.trikk.stage.StageBeans;
+import dev.trikk.stage.StagePauses;
+import dev.trikk.stage.StageRoutes;
 import dev.trikk.stage.StageWork;
 import jakarta.jms.JMSException;
 import java.lang.reflect.InvocationTargetException;
@@ -70,6 +73,8 @@ final class Rails implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Ledger ledger;
     final Alarms alarms;
+    final JdbiPauses pauses;
+    final StagePauses stages;
     private final Duration stuckAfter;
     private final Duration patience;
     private final LedgerDatabase database;
@@ -94,12 +99,14 @@ final class Rails implements AutoCloseable {
                 LedgerDatabase.h2(site.path("ledger").toString()), Optional.empty(), Optional.empty());
         ledger = new JdbiLedger(database, Clock.systemUTC());
         alarms = new JdbiAlarms(database, Clock.systemUTC(), () -> {});
+        pauses = new JdbiPauses(database, Clock.systemUTC());
+        stages = new StagePauses(new StageRoutes(camel), pauses);
         connections = Jms.connections(broker.localUrl(), "trikk", Site.DAEMON_PASSWORD);
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
         bind();
-        Routes.load(camel, Path.of("routes/stages"));
+        Routes.load(camel, Path.of("routes/stages"), List.of(), stages.restingAtStart());
         Routes.load(camel, Path.of("routes/ops"));
     }
 
@@ -139,6 +146,7 @@ final class Rails implements AutoCloseable {
                         "node",
                         mayBeAway(ledger),
                         new JdbiRotations(database, Clock.systemUTC()),
+                        pauses,
                         new JdbiOutbox(database, Clock.systemUTC()),
                         alarms,
                         new JdbiCommands(database, Clock.systemUTC()),
@@ -173,6 +181,7 @@ final class Rails implements AutoCloseable {
             afterLedger.run();
         });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        camel.getRegistry().bind("pauses", stages);
         camel.getRegistry().bind("stopNode", (Processor) exchange -> {});
         Routes.property(camel, "trikk.node", "node");
         Routes.property(camel, "trikk.rejected.keep", "60000");

@@ -4,6 +4,7 @@ import dev.trikk.ledger.Alarm;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
+import dev.trikk.ledger.PausedStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param inRotation of those that nobody works on: whether the balancer gives them traffic; not there when it did not say
  * @param dead messages that were given up
  * @param alarms those that are open
+ * @param paused stages that stand still because a person wants it
  */
 public record Observation(
         Instant now,
@@ -30,11 +32,17 @@ public record Observation(
         List<Drained> drained,
         Map<Drained, Boolean> inRotation,
         List<DeadLetter> dead,
-        List<Alarm> alarms) {
+        List<Alarm> alarms,
+        List<PausedStage> paused) {
 
     /** Whether an alarm is open. */
     boolean isOpen(String key) {
         return alarms.stream().anyMatch(alarm -> alarm.key().equals(key));
+    }
+
+    /** Whether a deployment stands still because a person has paused its stage. */
+    boolean isPaused(Deployment deployment) {
+        return paused.stream().anyMatch(stage -> stage.isNextOf(deployment));
     }
 
     /** A deployment that is not over. */

@@ -17,6 +17,7 @@ import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.request.Problem;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
@@ -53,14 +54,23 @@ final class Control implements Processor {
     private final Ledger ledger;
     private final Commands commands;
     private final Alarms alarms;
+    private final Pauses pauses;
     private final Retries retries;
     private final Duration deadline;
 
-    Control(CommandFormat format, Ledger ledger, Commands commands, Alarms alarms, Retries retries, Duration deadline) {
+    Control(
+            CommandFormat format,
+            Ledger ledger,
+            Commands commands,
+            Alarms alarms,
+            Pauses pauses,
+            Retries retries,
+            Duration deadline) {
         this.format = format;
         this.ledger = ledger;
         this.commands = commands;
         this.alarms = alarms;
+        this.pauses = pauses;
         this.retries = retries;
         this.deadline = deadline;
     }
@@ -197,7 +207,8 @@ final class Control implements Processor {
                                 ahead(deployment),
                                 alarms.open().stream()
                                         .filter(alarm -> alarm.deployment().equals(Optional.of(deployment.id())))
-                                        .toList())))
+                                        .toList(),
+                                pauses.paused())))
                 .orElseGet(() -> unknown(command));
     }
 

@@ -9,6 +9,8 @@ import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.PausedStage;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.repair.DeadLetter;
 import dev.trikk.repair.Observation;
@@ -36,6 +38,7 @@ final class Reconcile implements Processor {
     private final Reconciliation rule;
     private final Ledger ledger;
     private final Rotations rotations;
+    private final Pauses pauses;
     private final Alarms alarms;
     private final Queues queues;
     private final Supplier<Inventory> inventory;
@@ -46,6 +49,7 @@ final class Reconcile implements Processor {
             Reconciliation rule,
             Ledger ledger,
             Rotations rotations,
+            Pauses pauses,
             Alarms alarms,
             Queues queues,
             Supplier<Inventory> inventory,
@@ -54,6 +58,7 @@ final class Reconcile implements Processor {
         this.rule = rule;
         this.ledger = ledger;
         this.rotations = rotations;
+        this.pauses = pauses;
         this.alarms = alarms;
         this.queues = queues;
         this.inventory = inventory;
@@ -75,6 +80,8 @@ final class Reconcile implements Processor {
 
     private Observation observe() {
         Instant now = clock.instant();
+        // before the deployments: one that goes on between the looks counts as moved then
+        List<PausedStage> paused = pauses.paused();
         Map<Lane, String> lanes = ledger.lanes();
         List<DeadLetter> dead = queues.dead();
         List<Deployment> unfinished = ledger.underWay();
@@ -92,7 +99,8 @@ final class Reconcile implements Processor {
                 drained,
                 inRotation,
                 dead,
-                alarms.open());
+                alarms.open(),
+                paused);
     }
 
     /** What the balancer says of a member; nothing when it cannot be asked, or is not in the inventory any more. */

@@ -41,6 +41,7 @@ abstract class ControlCase {
             scene.ledger,
             scene.commands,
             scene.alarms,
+            scene.pauses,
             new Retries(
                     scene.ledger,
                     scene.alarms,

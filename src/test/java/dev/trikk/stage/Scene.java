@@ -17,6 +17,7 @@ import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Plan;
@@ -58,6 +59,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final Commands commands;
     final Alarms alarms;
     final Outbox outbox;
+    final dev.trikk.ledger.Pauses pauses;
     final OnServers servers;
     final Checks checks;
     final Gate gate;
@@ -81,6 +83,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
         commands = new JdbiCommands(database, time);
         alarms = new JdbiAlarms(database, time, () -> {});
         outbox = new JdbiOutbox(database, time);
+        pauses = new JdbiPauses(database, time);
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
         gate = gate(this);

@@ -106,7 +106,9 @@ final class Operating {
                             && one.pool().equals(pool.name())
                             && one.member().equals(pair.member()))
                     .findFirst()
-                    .ifPresent(one -> node.put("drainedBy", one.deployment())
+                    .ifPresent(one -> node.put(
+                                    "drainedBy",
+                                    one.hand().map(Drained.Hand::by).orElse(one.deployment()))
                             .put("drainedSince", one.since().toString()));
         }
         return item;

@@ -5,6 +5,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,10 @@ final class EventData {
         facts.put("stage", boarding.work().stage().word());
         facts.put("what", boarding.work().inWords());
         facts.put("ok", String.valueOf(bad.isEmpty()));
+        results.stream()
+                .map(Result::startedAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(began -> facts.put("began", began.toString()));
         bad.stream().findFirst().ifPresent(first -> facts.put("error", first.inWords()));
         return facts;
     }

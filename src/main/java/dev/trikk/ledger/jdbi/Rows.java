@@ -72,7 +72,13 @@ final class Rows {
                 row.getString("member"),
                 row.getString("deployment"),
                 row.getTimestamp("since").toInstant(),
-                row.getTimestamp("until").toInstant());
+                row.getTimestamp("until").toInstant(),
+                hand(row));
+    }
+
+    private static Optional<Drained.Hand> hand(ResultSet row) throws SQLException {
+        String by = row.getString("hand");
+        return by == null ? Optional.empty() : Optional.of(new Drained.Hand(by, row.getString("reason")));
     }
 
     static Event event(ResultSet row) throws SQLException {
@@ -100,7 +106,7 @@ final class Rows {
                 : Optional.of(new Wish(Wish.Kind.valueOf(kind), row.getString("wished_by")));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 }
