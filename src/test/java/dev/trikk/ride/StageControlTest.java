@@ -59,8 +59,7 @@ class StageControlTest {
         String parking = daemon.deploy("parking", "1.2");
         try (Jmx jmx = daemon.jmx()) {
             awaitBeforeRotation(jmx, shop, parking);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> jmx.read(bean, "Waiting").equals(2L));
+            await().until(() -> jmx.read(bean, "Waiting").equals(2L));
             assertThat(jmx.read(bean, "PausedBy").toString()).contains("paused by JMX", "the switch is replaced");
             assertThat(jmx.read("type=Lane,environment=production,application=shop", "Why")
                             .toString())
