@@ -206,7 +206,8 @@ class HttpIntakeTest extends HttpIntakeCase {
 
     @Test
     void another_method_or_path_is_not_there() throws Exception {
-        assertThat(curl.call("/api/deployments", "-H", LOGIN).status()).isEqualTo(405);
+        assertThat(curl.call("/api/deployments", "-X", "PUT", "-H", LOGIN).status())
+                .isEqualTo(405);
         assertThat(curl.call("/", "-H", LOGIN).status()).isEqualTo(404);
         assertThat(curl.call("/api/requests/nothing", "-H", LOGIN).status()).isEqualTo(404);
         assertThat(curl.call("/api/requests/nothing").status()).isEqualTo(401);

@@ -86,7 +86,7 @@ final class Guard {
         return new Refused(
                 401,
                 brought
-                        ? "This token is not known, or has expired; trikk token list shows those that are."
+                        ? "This token is not known, or has expired; trikk token list and trikk.http.tokens name those that are."
                         : "Who is it? Send the header Authorization: Bearer TOKEN.");
     }
 
