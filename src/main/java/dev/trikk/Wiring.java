@@ -9,11 +9,13 @@ import dev.trikk.intake.http.Listener;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
+import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
+import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiRotations;
@@ -61,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
+    private final Freezes freezes;
     private final RepositoryClient repositories;
     private final Catalog catalog;
     private final CamelContext camel;
@@ -87,6 +90,7 @@ public final class Wiring implements AutoCloseable {
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
             outbox = new JdbiOutbox(database, clock);
+            freezes = new JdbiFreezes(database, clock);
             broker = keep(new DaemonBroker(settings));
             JmsPoolConnectionFactory connections = broker.connections();
             Connections outside = new Connections(camel, System.getenv(), clock);
@@ -183,7 +187,9 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.server.patience"),
                                 settings.duration("trikk.reconcile.after"),
                                 settings.duration("trikk.alarm.after"),
-                                settings.duration("trikk.events.keep"))),
+                                settings.duration("trikk.events.keep")),
+                        freezes,
+                        settings.text("trikk.broker.user")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         Management.bind(camel, settings);

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param inRotation of those that nobody works on: whether the balancer gives them traffic; not there when it did not say
  * @param dead messages that were given up
  * @param alarms those that are open
+ * @param doorway who waits although its lane is free, by its environment's rules
  */
 public record Observation(
         Instant now,
@@ -30,7 +31,21 @@ public record Observation(
         List<Drained> drained,
         Map<Drained, Boolean> inRotation,
         List<DeadLetter> dead,
-        List<Alarm> alarms) {
+        List<Alarm> alarms,
+        Doorway doorway) {
+
+    /** One of environments without rules. */
+    public Observation(
+            Instant now,
+            Map<Lane, String> lanes,
+            List<Deployment> unfinished,
+            Set<String> withMessage,
+            List<Drained> drained,
+            Map<Drained, Boolean> inRotation,
+            List<DeadLetter> dead,
+            List<Alarm> alarms) {
+        this(now, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, Doorway.EMPTY);
+    }
 
     /** Whether an alarm is open. */
     boolean isOpen(String key) {

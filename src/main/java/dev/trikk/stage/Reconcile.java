@@ -11,6 +11,7 @@ import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.repair.DeadLetter;
+import dev.trikk.repair.Doorway;
 import dev.trikk.repair.Observation;
 import dev.trikk.repair.Reconciliation;
 import dev.trikk.repair.Repair;
@@ -40,6 +41,7 @@ final class Reconcile implements Processor {
     private final Queues queues;
     private final Supplier<Inventory> inventory;
     private final Balancers balancers;
+    private final Opening opening;
     private final Clock clock;
 
     Reconcile(
@@ -50,6 +52,7 @@ final class Reconcile implements Processor {
             Queues queues,
             Supplier<Inventory> inventory,
             Balancers balancers,
+            Opening opening,
             Clock clock) {
         this.rule = rule;
         this.ledger = ledger;
@@ -58,6 +61,7 @@ final class Reconcile implements Processor {
         this.queues = queues;
         this.inventory = inventory;
         this.balancers = balancers;
+        this.opening = opening;
         this.clock = clock;
     }
 
@@ -92,7 +96,8 @@ final class Reconcile implements Processor {
                 drained,
                 inRotation,
                 dead,
-                alarms.open());
+                alarms.open(),
+                Doorway.of(unfinished, lanes, opening::admission));
     }
 
     /** What the balancer says of a member; nothing when it cannot be asked, or is not in the inventory any more. */

@@ -46,7 +46,8 @@ final class Rows {
                 row.getTimestamp("moved_at").toInstant(),
                 row.getTimestamp("accepted_at").toInstant(),
                 instant(row, "started_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                Optional.ofNullable(row.getString("train")));
     }
 
     static Result result(ResultSet row) throws SQLException {
@@ -100,7 +101,7 @@ final class Rows {
                 : Optional.of(new Wish(Wish.Kind.valueOf(kind), row.getString("wished_by")));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 }
