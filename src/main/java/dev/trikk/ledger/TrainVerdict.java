@@ -43,6 +43,7 @@ public record TrainVerdict(Ending ending, String reason) {
                 .filter(endings::contains)
                 .map(ending -> endings.stream().filter(ending::equals).count() + " "
                         + ending.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", ", endings.size() + " deployments: ", ""));
+                .collect(Collectors.joining(
+                        ", ", endings.size() + (endings.size() == 1 ? " deployment: " : " deployments: "), ""));
     }
 }

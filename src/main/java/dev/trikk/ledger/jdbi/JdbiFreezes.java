@@ -20,9 +20,9 @@ public final class JdbiFreezes implements Freezes {
 
     @Override
     public void freeze(String environment, Optional<Instant> until, String reason, String by) {
-        transactions.in(handle -> handle.execute("delete from freeze where environment = ?", environment)
+        transactions.in(handle -> handle.execute("delete from frozen where environment = ?", environment)
                 + handle.execute(
-                        "insert into freeze (environment, reason, by_whom, since, until) values (?, ?, ?, ?, ?)",
+                        "insert into frozen (environment, reason, by_whom, since, until) values (?, ?, ?, ?, ?)",
                         environment,
                         reason,
                         by,
@@ -33,7 +33,7 @@ public final class JdbiFreezes implements Freezes {
     @Override
     public boolean thaw(String environment, String by) {
         return transactions.in(handle -> handle.execute(
-                        "delete from freeze where environment = ? and (until is null or until > ?)",
+                        "delete from frozen where environment = ? and (until is null or until > ?)",
                         environment,
                         clock.instant())
                 == 1);
@@ -42,7 +42,7 @@ public final class JdbiFreezes implements Freezes {
     @Override
     public List<Frozen> current() {
         return transactions.in(handle -> handle.createQuery(
-                        "select * from freeze where until is null or until > :now order by environment")
+                        "select * from frozen where until is null or until > :now order by environment")
                 .bind("now", clock.instant())
                 .map((row, context) -> new Frozen(
                         row.getString("environment"),

@@ -27,7 +27,7 @@ create table gate (
   environment varchar(64) primary key
 );
 
-create table freeze (
+create table frozen (
   environment varchar(64) primary key,
   reason      text not null,
   by_whom     text not null,

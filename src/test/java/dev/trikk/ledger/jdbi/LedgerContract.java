@@ -30,7 +30,13 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for the ledger in every database that it can live in. */
 abstract class LedgerContract
-        implements BoardingContract, RotationContract, HoldContract, LaneContract, AlarmContract, FormatContract {
+        implements BoardingContract,
+                RotationContract,
+                HoldContract,
+                LaneContract,
+                TrainContract,
+                AlarmContract,
+                FormatContract {
     private LedgerDatabase database;
     private Books books;
 
