@@ -131,7 +131,7 @@ wait_for_end() {
 kill_and_wait() {
   [ $# -gt 0 ] || return 0
   kill -KILL "$@" 2>/dev/null || true
-  wait_for_end 500 "$@" || fail "some of the processes $* do not die within 10 seconds; look at them with: ps -fp '$*'"
+  wait_for_end 3000 "$@" || fail "some of the processes $* do not die within a minute; look at them with: ps -fp '$*'"
 }
 
 answers() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }

@@ -2,6 +2,7 @@ package dev.trikk;
 
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailComponents;
 import dev.trikk.release.maven.RepositoryClient;
@@ -20,6 +21,19 @@ final class Doors {
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(10);
 
     private Doors() {}
+
+    /** The database of the ledger, brought up to date. */
+    static LedgerDatabase ledger(Settings settings) {
+        String url = settings.optional("trikk.ledger.url")
+                .orElseGet(() -> LedgerDatabase.h2(settings.path("trikk.data")
+                        .resolve("ledger")
+                        .toAbsolutePath()
+                        .toString()));
+        return new LedgerDatabase(
+                url,
+                settings.optional("trikk.ledger.user"),
+                settings.secret("trikk.ledger.password").map(Secret::reveal));
+    }
 
     static SshSessions sessions(Settings settings) {
         return new SshSessions(new SshSettings(

@@ -1,13 +1,16 @@
 package dev.trikk;
 
+import dev.trikk.api.Callers;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
 import dev.trikk.intake.Hooks;
 import dev.trikk.intake.http.Intake;
 import dev.trikk.intake.http.Listener;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Records;
 import dev.trikk.release.upload.ReceivedBuilds;
 import dev.trikk.request.json.JsonRequests;
+import io.vertx.ext.web.Router;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -15,11 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -29,12 +31,18 @@ import org.slf4j.LoggerFactory;
 final class HttpIntake {
     private static final Logger LOG = LoggerFactory.getLogger(HttpIntake.class);
     private static final int SHORTEST_SECRET = 20;
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private HttpIntake() {}
 
     /** Binds what the routes need, and listens; call it before they are loaded. */
-    static Optional<Listener> bind(CamelContext camel, Settings settings, Ledger ledger, Clock clock) {
+    static Optional<Listener> bind(
+            CamelContext camel,
+            Settings settings,
+            Ledger ledger,
+            Records records,
+            Callers callers,
+            Consumer<Router> before,
+            Clock clock) {
         boolean enabled = settings.flag("trikk.http.enabled");
         Routes.property(camel, "trikk.http.enabled", String.valueOf(enabled));
         if (!enabled) {
@@ -46,17 +54,19 @@ final class HttpIntake {
                 camel,
                 keys(settings),
                 new Intake.Ports(
+                        callers,
                         new JsonRequests(limit),
                         limit,
                         hooks(settings),
                         builds,
                         settings.size("trikk.uploads.limit"),
                         ledger::findByRequest,
+                        records::rejection,
                         clock));
         Duration keep = settings.duration("trikk.http.builds.keep");
         camel.getRegistry().bind("intakePrune", (Processor)
                 exchange -> builds.prune(clock.instant().minus(keep)));
-        return Optional.of(listen(camel, settings));
+        return Optional.of(listen(camel, settings, before));
     }
 
     /**
@@ -82,37 +92,25 @@ final class HttpIntake {
 
     private static Intake.Keys keys(Settings settings) {
         Intake.Keys keys = new Intake.Keys(
-                longEnough(settings, "trikk.http.token"),
-                digests(settings),
                 longEnough(settings, "trikk.http.signing"),
                 longEnough(settings, "trikk.hooks.github.secret"),
                 longEnough(settings, "trikk.hooks.gitlab.signing"),
                 longEnough(settings, "trikk.hooks.gitlab.token"));
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && !Tokens.areThere(settings)) {
             throw new CannotStart(
-                    "trikk.http.enabled is true, but nobody can be let in; set trikk.http.token, or another of"
-                            + " trikk.http.tokens, trikk.http.signing and trikk.hooks.*");
+                    "trikk.http.enabled is true, but nobody can be let in; make a token with trikk token create, or set"
+                            + " trikk.http.token, or another of trikk.http.tokens, trikk.http.signing and trikk.hooks.*");
         }
         return keys;
     }
 
-    private static Optional<Secret> longEnough(Settings settings, String key) {
+    static Optional<Secret> longEnough(Settings settings, String key) {
         Optional<Secret> secret = settings.secret(key);
         if (secret.filter(given -> given.reveal().length() < SHORTEST_SECRET).isPresent()) {
             throw new CannotStart(key + " leads to a secret of less than " + SHORTEST_SECRET
                     + " characters, which can be guessed; openssl rand -hex 32 makes a good one");
         }
         return secret;
-    }
-
-    private static List<String> digests(Settings settings) {
-        List<String> digests = settings.list("trikk.http.tokens");
-        if (!digests.stream().allMatch(SHA256.asMatchPredicate())) {
-            // what was written instead may be a token
-            throw new CannotStart(
-                    "an entry of trikk.http.tokens is no SHA-256 in hex; echo -n TOKEN | sha256sum makes it");
-        }
-        return digests;
     }
 
     private static Hooks hooks(Settings settings) {
@@ -131,7 +129,7 @@ final class HttpIntake {
                 settings.optional("trikk.hooks.releases"));
     }
 
-    private static Listener listen(CamelContext camel, Settings settings) {
+    private static Listener listen(CamelContext camel, Settings settings, Consumer<Router> before) {
         String host = settings.text("trikk.http.host");
         int port = settings.number("trikk.http.port");
         Optional<Listener.Certificate> certificate = certificate(settings);
@@ -139,7 +137,7 @@ final class HttpIntake {
             LOG.warn("trikk.http.host is {}, without a certificate: whoever can listen in reads the tokens", host);
         }
         try {
-            Listener listener = new Listener(camel, host, port, certificate);
+            Listener listener = new Listener(camel, host, port, certificate, before);
             LOG.info("requests are taken over HTTP on {}:{}", host, listener.port());
             return listener;
         } catch (Exception e) {

@@ -118,6 +118,14 @@ final class Jms {
         return new JmsComponent(configuration);
     }
 
+    /** For questions whose answer is waited for. Whoever stops waiting has not taken back what was asked. */
+    static JmsComponent questions(ConnectionFactory factory) {
+        JmsConfiguration configuration = new JmsConfiguration(factory);
+        configuration.setDisableTimeToLive(true);
+        configuration.setRecoveryInterval(BETWEEN_CONNECTS.toMillis());
+        return new JmsComponent(configuration);
+    }
+
     /** For answers: they are sent at once, whatever becomes of the transaction around. */
     static JmsComponent answers(ConnectionFactory factory) {
         JmsConfiguration configuration = new JmsConfiguration(factory);

@@ -1,6 +1,7 @@
 package dev.trikk;
 
 import dev.trikk.config.Secret;
+import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.rmi.server.RMIServerSocketFactory;
 import java.rmi.server.UnicastRemoteObject;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXConnectorServer;
 import javax.management.remote.JMXConnectorServerFactory;
@@ -26,6 +28,22 @@ final class JmxDoor implements AutoCloseable {
     private static final String USER = "trikk";
     private final Registry registry;
     private final JMXConnectorServer server;
+
+    /**
+     * Opens it, where the settings name a port.
+     *
+     * @throws CannotStart when there is no password for it
+     * @throws IllegalStateException when the port is taken
+     */
+    static Optional<JmxDoor> open(Settings settings) {
+        int port = settings.number("trikk.jmx.port");
+        if (port == 0) {
+            return Optional.empty();
+        }
+        Secret password = settings.secret("trikk.jmx.password")
+                .orElseThrow(() -> new CannotStart("trikk.jmx.port is set, so trikk.jmx.password must be too"));
+        return Optional.of(new JmxDoor(port, password));
+    }
 
     /** @throws IllegalStateException when the port is taken */
     JmxDoor(int port, Secret password) {

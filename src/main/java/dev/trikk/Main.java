@@ -20,7 +20,13 @@ import picocli.CommandLine.ScopeType;
         description = "Carries deployments from a message to real servers, without downtime.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {PostCommand.class, ControlCommand.class, StopCommand.class, CheckCommand.class, DemoCommand.class
+        subcommands = {
+            PostCommand.class,
+            ControlCommand.class,
+            StopCommand.class,
+            CheckCommand.class,
+            TokenCommand.class,
+            DemoCommand.class
         })
 public final class Main {
     private static final Path USUAL = Path.of("config/trikk.local.properties");

@@ -2,6 +2,7 @@ package dev.trikk;
 
 import dev.trikk.config.Settings;
 import dev.trikk.intake.http.Listener;
+import dev.trikk.operate.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,15 +34,19 @@ final class Management {
     /**
      * Counts what the routes do, too, and listens; call it before they are loaded.
      *
+     * @param watch tells whether requests are taken
      * @throws CannotStart when it cannot listen where the settings say
      */
-    static void bind(CamelContext camel, Settings settings) {
+    static void bind(CamelContext camel, Settings settings, Watch watch) {
         meters(camel);
+        HealthChecks.bind(camel, watch);
         try {
             if (settings.number("trikk.management.port") > 0) {
                 camel.addService(server(settings), true, true);
             }
             camel.addService(prometheus(), true, true);
+        } catch (CannotStart e) {
+            throw e;
         } catch (Exception e) {
             throw new CannotStart(
                     "Trikk cannot show its metrics on " + settings.text("trikk.management.host") + ":"
@@ -58,6 +63,9 @@ final class Management {
         server.setHost(settings.text("trikk.management.host"));
         server.setPort(settings.number("trikk.management.port"));
         server.setMetricsEnabled(true);
+        server.setHealthCheckEnabled(true);
+        server.setHealthPath("/health");
+        JolokiaDoor.open(settings, server);
         return server;
     }
 

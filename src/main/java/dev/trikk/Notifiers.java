@@ -28,13 +28,15 @@ final class Notifiers {
     private final Settings settings;
     private final Ledger ledger;
     private final Outbox outbox;
+    private final RunsWhere runsWhere;
     private final Clock clock;
 
-    Notifiers(CamelContext camel, Settings settings, Ledger ledger, Outbox outbox, Clock clock) {
+    Notifiers(CamelContext camel, Settings settings, Ledger ledger, Outbox outbox, RunsWhere runsWhere, Clock clock) {
         this.camel = camel;
         this.settings = settings;
         this.ledger = ledger;
         this.outbox = outbox;
+        this.runsWhere = runsWhere;
         this.clock = clock;
     }
 
@@ -46,8 +48,8 @@ final class Notifiers {
      */
     void bind(ConnectionFactory connections, InventoryFile inventory, Connections outside) {
         Optional<MailChannel.Outgoing> mail = Doors.outgoing(settings, camel);
-        ChannelAdapters channels = new ChannelAdapters(
-                outside, mail, new ChannelAdapters.Knowledge(ledger::find, new RunsWhere(ledger, inventory)::in));
+        ChannelAdapters channels =
+                new ChannelAdapters(outside, mail, new ChannelAdapters.Knowledge(ledger::find, runsWhere::in));
         camel.addComponent("notices", Jms.transacted(connections));
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         Told.Patience patience = new Told.Patience(settings.duration("trikk.notify.patience"), clock);

@@ -38,14 +38,16 @@ final class Routes {
      * @throws CannotStart when there is none, or one is bad; the message names the file
      */
     static void load(CamelContext camel, Path folder) {
-        load(camel, folder, List.of());
+        load(camel, folder, List.of(), List.of());
     }
 
     /**
      * The same with a route of the template notifier for each name. They are there before anything is published, so that no
      * event passes a notifier which is new.
+     *
+     * @param resting routes that are not started
      */
-    static void load(CamelContext camel, Path folder, Collection<String> notifiers) {
+    static void load(CamelContext camel, Path folder, Collection<String> notifiers, Collection<String> resting) {
         // a misspelt direct: name would wait 30 s otherwise, and then fail only the message at hand
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
         Map<String, Path> ids = new HashMap<>();
@@ -60,6 +62,10 @@ final class Routes {
             checkIds(camel, file, ids);
         }
         checkConfigurations(camel, folder);
+        ((ModelCamelContext) camel)
+                .getRouteDefinitions().stream()
+                        .filter(route -> resting.contains(route.getRouteId()))
+                        .forEach(route -> route.autoStartup(false));
         try {
             for (String name : notifiers) {
                 camel.addRouteFromTemplate("notify-" + name, "notifier", Map.of("name", name));

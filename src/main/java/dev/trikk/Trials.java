@@ -56,7 +56,7 @@ final class Trials implements AutoCloseable {
         onServer = new RouteOnServer(camel.createProducerTemplate());
         Connections connections = new Connections(camel, System.getenv(), Clock.systemUTC());
         Routes.files(settings.path("trikk.routes"), "balancer-").forEach(file -> Routes.load(camel, file));
-        balancers = new BalancerAdapters(connections, camel, onServer, Wiring.pause());
+        balancers = new BalancerAdapters(connections, camel, onServer, Threads.pause());
         mail = Doors.outgoing(settings, camel);
         channels = new ChannelAdapters(connections, mail, ChannelAdapters.Knowledge.NONE);
         catalog = new MavenCatalog(Doors.repositories(settings, new RepositoryAccess(connections), Clock.systemUTC()));

@@ -1,7 +1,10 @@
 package dev.trikk;
 
-import dev.trikk.config.Secret;
+import dev.trikk.api.Callers;
+import dev.trikk.api.http.ApiServer;
 import dev.trikk.config.Settings;
+import dev.trikk.control.MemberControl;
+import dev.trikk.control.StageControl;
 import dev.trikk.control.json.JsonCommands;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.health.http.HttpProbe;
@@ -12,29 +15,24 @@ import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Records;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
+import dev.trikk.ledger.jdbi.JdbiAudit;
 import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiRecords;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.release.Catalog;
-import dev.trikk.release.Copies;
-import dev.trikk.release.RecentReleases;
-import dev.trikk.release.RecentVersions;
-import dev.trikk.release.Releases;
-import dev.trikk.release.maven.MavenCatalog;
-import dev.trikk.release.maven.MavenCopies;
-import dev.trikk.release.maven.MavenReleases;
-import dev.trikk.release.maven.RepositoryClient;
-import dev.trikk.release.upload.Uploads;
 import dev.trikk.remote.OnServer;
 import dev.trikk.remote.ssh.PooledSshComponent;
 import dev.trikk.remote.ssh.RouteOnServer;
+import dev.trikk.remote.ssh.SshSessions;
 import dev.trikk.request.json.JsonRequests;
-import dev.trikk.rotation.Pause;
+import dev.trikk.rotation.Drains;
 import dev.trikk.stage.StageBeans;
 import java.net.URI;
 import java.time.Clock;
@@ -59,15 +57,16 @@ public final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final DaemonBroker broker;
     private final Ledger ledger;
+    private final Records records;
     private final Rotations rotations;
+    private final Operating operating;
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
     private final Freezes freezes;
-    private final RepositoryClient repositories;
-    private final Catalog catalog;
+    private final ReleaseSources sources;
     private final CamelContext camel;
-    private final Measured measured;
+    private SshSessions sessions;
     private Optional<Listener> intake = Optional.empty();
     private final CountDownLatch stopWanted = new CountDownLatch(1);
 
@@ -83,34 +82,36 @@ public final class Wiring implements AutoCloseable {
             InventoryFile inventory = new InventoryFile(settings.path("trikk.inventory"));
             Folders.data(settings);
             camel = new DefaultCamelContext();
-            LedgerDatabase database = keep(database());
+            LedgerDatabase database = keep(Doors.ledger(settings));
             Runnable nudge = Routes.nudge(camel, "seda:outbox?size=1&discardWhenFull=true");
             ledger = new JdbiLedger(database, clock, nudge);
+            records = new JdbiRecords(database);
             rotations = new JdbiRotations(database, clock);
+            operating = keep(new Operating(camel, database, rotations, clock));
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
-            outbox = new JdbiOutbox(database, clock);
+            outbox = operating.counted(new JdbiOutbox(database, clock));
             freezes = new JdbiFreezes(database, clock);
             broker = keep(new DaemonBroker(settings));
             JmsPoolConnectionFactory connections = broker.connections();
             Connections outside = new Connections(camel, System.getenv(), clock);
-            measured = outside.measured();
-            OnServer door = measured.of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
-            BalancerAdapters balancers = keep(new BalancerAdapters(outside, camel, door, pause()));
-            RepositoryAccess access = new RepositoryAccess(outside);
-            inventory.get().repositories().values().forEach(access::check);
-            repositories = Doors.repositories(settings, access, clock);
-            catalog =
-                    new RecentVersions(measured.of(Catalog.class, "repository", new MavenCatalog(repositories)), clock);
+            OnServer door =
+                    outside.measured().of(OnServer.class, "server", new RouteOnServer(camel.createProducerTemplate()));
+            BalancerAdapters balancers = keep(new BalancerAdapters(outside, camel, door, Threads.pause()));
+            sources = ReleaseSources.of(settings, outside, inventory.get(), clock);
             bind(connections, inventory, door, balancers, clock);
-            new Notifiers(camel, settings, ledger, outbox, clock).bind(broker.inOrder(), inventory, outside);
+            RunsWhere runsWhere = new RunsWhere(ledger, records, inventory);
+            listen(database, inventory, balancers, runsWhere, clock);
+            new Notifiers(camel, settings, ledger, outbox, runsWhere, clock).bind(broker.inOrder(), inventory, outside);
             keep((AutoCloseable) camel::stop);
             Routes.load(
                     camel,
                     settings.path("trikk.routes"),
-                    inventory.get().notifiers().keySet());
+                    inventory.get().notifiers().keySet(),
+                    operating.resting());
+            operating.start(sessions::open);
             balancers.check(inventory.get());
-            jmx();
+            JmxDoor.open(settings).ifPresent(this::keep);
             LOG.info(
                     "Trikk takes requests on queue trikk.requests; inventory {}; this node is {}",
                     settings.path("trikk.inventory"),
@@ -119,16 +120,6 @@ public final class Wiring implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private LedgerDatabase database() {
-        String url = settings.optional("trikk.ledger.url")
-                .orElseGet(() -> LedgerDatabase.h2(settings.path("trikk.data")
-                        .resolve("ledger")
-                        .toAbsolutePath()
-                        .toString()));
-        return new LedgerDatabase(
-                url, settings.optional("trikk.ledger.user"), reveal(settings.secret("trikk.ledger.password")));
     }
 
     private void bind(
@@ -143,7 +134,9 @@ public final class Wiring implements AutoCloseable {
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
-        camel.addComponent("ssh", new PooledSshComponent(keep(Doors.sessions(settings))));
+        camel.addComponent("questions", Jms.questions(connections));
+        sessions = keep(Doors.sessions(settings));
+        camel.addComponent("ssh", new PooledSshComponent(sessions));
         ExecutorService executor = Threads.forWaiting();
         keep(executor::shutdown);
         StageBeans.bind(
@@ -152,23 +145,13 @@ public final class Wiring implements AutoCloseable {
                         new JsonRequests(settings.size("trikk.requests.limit")),
                         new JsonCommands(settings.size("trikk.requests.limit")),
                         inventory,
-                        new RecentReleases(
-                                measured.of(Releases.class, "repository", new MavenReleases(repositories)), clock),
-                        new Uploads(
-                                settings.path("trikk.uploads"),
-                                settings.path("trikk.data").resolve("releases"),
-                                settings.size("trikk.uploads.limit")),
-                        measured.of(
-                                Copies.class,
-                                "repository",
-                                new MavenCopies(
-                                        repositories,
-                                        settings.path("trikk.data").resolve("copies"),
-                                        settings.size("trikk.uploads.limit"),
-                                        settings.duration("trikk.script.deadline"))),
+                        sources.releases(),
+                        sources.localReleases(),
+                        sources.copies(),
                         UUID.randomUUID().toString(),
                         ledger,
                         rotations,
+                        operating.pauses(),
                         outbox,
                         alarms,
                         commands,
@@ -177,7 +160,7 @@ public final class Wiring implements AutoCloseable {
                         new HttpProbe(),
                         EventJson::write,
                         executor,
-                        pause(),
+                        Threads.pause(),
                         clock,
                         settings.duration("trikk.drain.interval"),
                         settings.duration("trikk.script.deadline"),
@@ -192,11 +175,44 @@ public final class Wiring implements AutoCloseable {
                         settings.text("trikk.broker.user")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
-        Management.bind(camel, settings);
-        intake = HttpIntake.bind(camel, settings, ledger, clock);
+        operating.show(
+                new Operating.Site(
+                        inventory,
+                        ledger,
+                        alarms,
+                        balancers,
+                        new Drains(Threads.pause(), clock, settings.duration("trikk.drain.interval"))),
+                connections);
+        Management.bind(camel, settings, operating.watch());
         stopping();
         Routes.millis(camel, settings, "trikk.reconcile.interval", "trikk.rejected.keep");
         Routes.numbers(camel, settings, "trikk.stage.consumers", "trikk.stage.rotate.consumers");
+    }
+
+    private void listen(
+            LedgerDatabase database,
+            InventoryFile inventory,
+            BalancerAdapters balancers,
+            RunsWhere runsWhere,
+            Clock clock) {
+        Callers callers = Tokens.of(settings, clock);
+        ApiServer api = new ApiServer(new ApiServer.Ports(
+                callers,
+                ledger,
+                records,
+                new JdbiAudit(database, clock),
+                alarms,
+                rotations,
+                balancers,
+                inventory,
+                runsWhere::versions,
+                sources.catalog(),
+                new JmsDesk(camel.createProducerTemplate()),
+                EventJson::write,
+                clock,
+                settings.number("trikk.http.rate"),
+                settings.size("trikk.requests.limit")));
+        intake = HttpIntake.bind(camel, settings, ledger, records, callers, api::mount, clock);
     }
 
     private void stopping() {
@@ -210,30 +226,6 @@ public final class Wiring implements AutoCloseable {
                                 node,
                                 settings.duration("trikk.stop.timeout"),
                                 stopWanted::countDown));
-    }
-
-    private void jmx() {
-        int port = settings.number("trikk.jmx.port");
-        if (port > 0) {
-            Secret password = settings.secret("trikk.jmx.password")
-                    .orElseThrow(() -> new CannotStart("trikk.jmx.port is set, so trikk.jmx.password must be too"));
-            keep(new JmxDoor(port, password));
-        }
-    }
-
-    static Pause pause() {
-        return duration -> {
-            try {
-                Thread.sleep(duration.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting", e);
-            }
-        };
-    }
-
-    private static Optional<String> reveal(Optional<Secret> secret) {
-        return secret.map(Secret::reveal);
     }
 
     /** Waits until somebody has told this node to stop, by a message; it still runs then. */
@@ -266,12 +258,22 @@ public final class Wiring implements AutoCloseable {
 
     /** Which versions there are to choose from. */
     public Catalog catalog() {
-        return catalog;
+        return sources.catalog();
     }
 
     /** Who rotates, and who is out of rotation. */
     public Rotations rotations() {
         return rotations;
+    }
+
+    /** What people may do to stages. */
+    public StageControl stages() {
+        return operating.stages();
+    }
+
+    /** What people may do to members by hand. */
+    public MemberControl members() {
+        return operating.members();
     }
 
     private <T extends AutoCloseable> T keep(T closeable) {

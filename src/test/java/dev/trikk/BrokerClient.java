@@ -8,16 +8,14 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** Somebody at the broker, over OpenWire. */
 final class BrokerClient implements AutoCloseable {
     /** So long a test waits for a message that must come. */
-    static final Duration PATIENCE = Duration.ofSeconds(40);
-
     private final Connection connection;
+
     private final Session session;
 
     private BrokerClient(Object url, String user, String password) throws JMSException {
@@ -71,7 +69,7 @@ final class BrokerClient implements AutoCloseable {
         request.setJMSReplyTo(answers);
         send("trikk.requests", request);
         try (MessageConsumer consumer = session.createConsumer(answers)) {
-            return Optional.ofNullable((TextMessage) consumer.receive(PATIENCE.toMillis()))
+            return Optional.ofNullable((TextMessage) consumer.receive(Patience.LONG.toMillis()))
                     .orElseThrow(() -> new AssertionError("no answer"))
                     .getText();
         }
@@ -80,7 +78,7 @@ final class BrokerClient implements AutoCloseable {
     /** Waits for the next message of a queue. */
     Message take(String queue) throws JMSException {
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            return Optional.ofNullable(consumer.receive(PATIENCE.toMillis()))
+            return Optional.ofNullable(consumer.receive(Patience.LONG.toMillis()))
                     .orElseThrow(() -> new AssertionError("nothing on " + queue));
         }
     }

@@ -15,7 +15,6 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -119,8 +118,7 @@ class BrokerSafetyTest {
                 assertThat(daemon.take("trikk.requests").getStringProperty("Id"))
                         .isEqualTo(id);
             }
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptionsInstanceOf(ResourceAllocationException.class)
+            await().ignoreExceptionsInstanceOf(ResourceAllocationException.class)
                     .until(() -> {
                         ci.send("trikk.requests", ci.session().createTextMessage("x".repeat(200_000)));
                         return true;
@@ -141,7 +139,7 @@ class BrokerSafetyTest {
                 assertThat(operator.ask("no request " + i)).contains("\"accepted\":false");
             }
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> count("trikk.rejected", "ExpiredCount") == 3);
+            await().until(() -> count("trikk.rejected", "ExpiredCount") == 3);
 
             assertThat(count("trikk.rejected", "QueueSize")).isZero();
             assertThat(JMX.isRegistered(queue("DLQ.trikk.rejected"))).isFalse();
@@ -166,7 +164,7 @@ class BrokerSafetyTest {
             }
             Session slow = daemon.connection().createSession(true, Session.SESSION_TRANSACTED);
             MessageConsumer atWork = slow.createConsumer(slow.createQueue("trikk.fetch"));
-            atWork.receive(BrokerClient.PATIENCE.toMillis());
+            atWork.receive(Patience.LONG.toMillis());
 
             // one is being worked on, at most one more lies at that consumer; the third must be free for another
             assertThat(daemon.take("trikk.fetch")).isNotNull();
@@ -186,7 +184,7 @@ class BrokerSafetyTest {
     private static void failOnce(BrokerClient daemon, String queue) throws JMSException {
         Session session = daemon.connection().createSession(true, Session.SESSION_TRANSACTED);
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            assertThat(consumer.receive(BrokerClient.PATIENCE.toMillis())).isNotNull();
+            assertThat(consumer.receive(Patience.LONG.toMillis())).isNotNull();
             session.rollback();
         }
         session.close();

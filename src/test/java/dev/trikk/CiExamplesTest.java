@@ -174,7 +174,7 @@ class CiExamplesTest {
         builder.environment().put("BROKER_PASSWORD_FILE", password);
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(BrokerClient.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             return new Run(process.exitValue(), read(out), read(err));
         } finally {

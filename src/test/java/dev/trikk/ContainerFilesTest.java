@@ -122,8 +122,9 @@ class ContainerFilesTest {
         assertThat(line("HEALTHCHECK")).contains("/dev/tcp/127.0.0.1/" + openwire + "\"");
         assertThat(healthCheck("broker")).endsWith("/dev/tcp/127.0.0.1/" + openwire);
         assertThat(healthCheck("trikk"))
-                .endsWith("/dev/tcp/127.0.0.1/" + settings("trikk").number("trikk.jmx.port"));
-        assertThat(settings("trikk").secret("trikk.jmx.password")).isPresent();
+                .contains(
+                        "/dev/tcp/127.0.0.1/" + settings("trikk").number("trikk.management.port") + ";",
+                        "GET /health/live ");
     }
 
     @Test

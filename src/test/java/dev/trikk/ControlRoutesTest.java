@@ -12,7 +12,6 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,7 @@ class ControlRoutesTest {
                 return Rails.well(boarding);
             });
             client.ask(aRequest("r1"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !rails.alarms.open().isEmpty());
+            await().until(() -> !rails.alarms.open().isEmpty());
             Deployment parked = rails.ledger.findByRequest("r1").orElseThrow();
             bug.set(false);
 
@@ -58,7 +56,7 @@ class ControlRoutesTest {
         message.setJMSReplyTo(answers);
         client.send("trikk.control", message);
         try (MessageConsumer consumer = client.session().createConsumer(answers)) {
-            return consumer.receive(BrokerClient.PATIENCE.toMillis()).getBody(String.class);
+            return consumer.receive(Patience.LONG.toMillis()).getBody(String.class);
         }
     }
 }

@@ -31,14 +31,19 @@ final class Curl {
 
     /** Calls with these arguments; the answer has its body. */
     Answer call(String path, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("curl", "--silent", "--show-error", "--include", "--max-time", "40"));
+        List<String> command = new ArrayList<>(List.of(
+                "curl",
+                "--silent",
+                "--show-error",
+                "--include",
+                "--max-time",
+                String.valueOf(Patience.LONG.toSeconds())));
         command.addAll(List.of(arguments));
         command.add(base + path);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return answer(out.startsWith("HTTP/1.1 100") ? out.substring(out.indexOf("\r\n\r\n") + 4) : out);
     }
 

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -70,7 +69,7 @@ class FullBrokerDiskTest {
         try (TrikkProcess daemon = TrikkProcess.start(site, "serve")) {
             daemon.awaitText("takes requests");
             assertThat(taken).isNotEmpty();
-            await().atMost(Duration.ofSeconds(40)).until(() -> rejected(url).containsAll(taken));
+            await().until(() -> rejected(url).containsAll(taken));
             try (BrokerClient ci = BrokerClient.ci(url)) {
                 assertThat(ci.ask(Site.DRY_RUN)).contains("\"accepted\":true");
             }

@@ -166,7 +166,7 @@ class HttpExamplesTest {
         try {
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(BrokerClient.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             return new Run(process.exitValue(), text);
         } finally {
@@ -197,7 +197,6 @@ class HttpExamplesTest {
 
     private static Deployment deployment(String request) {
         return Awaitility.await()
-                .atMost(BrokerClient.PATIENCE)
                 .until(() -> daemon.ledger().findByRequest(request), Optional::isPresent)
                 .orElseThrow();
     }

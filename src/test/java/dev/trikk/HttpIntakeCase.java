@@ -77,7 +77,6 @@ abstract class HttpIntakeCase {
 
     static Deployment deployment(String request) {
         return Awaitility.await()
-                .atMost(BrokerClient.PATIENCE)
                 .until(() -> daemon.ledger().findByRequest(request), Optional::isPresent)
                 .orElseThrow();
     }

@@ -62,7 +62,8 @@ class HttpsIntakeTest {
                     .start();
 
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(plain.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(plain.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(plain.exitValue()).isNotZero();
         }
         assertThat(HttpIntake.check(site.settings(), Clock.systemUTC())).startsWith("its certificate is valid until 2");
@@ -82,7 +83,7 @@ class HttpsIntakeTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.txt").toFile())
                 .start();
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 }

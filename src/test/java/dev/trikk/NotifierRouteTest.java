@@ -93,12 +93,12 @@ class NotifierRouteTest {
                                 EventJson::read,
                                 new JdbiLedger(database, CLOCK),
                                 CLOCK));
-        Routes.load(camel, Path.of("routes/notify"), List.of("chat"));
+        Routes.load(camel, Path.of("routes/notify"), List.of("chat"), List.of());
     }
 
     @Test
     void digests_are_asked_for_from_the_start() throws InterruptedException {
-        assertThat(digests.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(digests.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private final class Recorder implements Channel {
@@ -252,7 +252,7 @@ class NotifierRouteTest {
     }
 
     private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(BrokerClient.PATIENCE).untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 
     private void publish(int... ids) throws Exception {

@@ -150,7 +150,7 @@ class OutageRoutesTest {
 
     @Test
     void a_server_that_stays_away_for_longer_than_the_patience_is_an_error_of_that_server() throws Exception {
-        try (Rails rails = new Rails(site);
+        try (Rails rails = Rails.withPatience(site, Duration.ofSeconds(1));
                 BrokerClient ci = rails.client()) {
             rails.works.put(Stage.INSTALL, boarding -> Rails.result(boarding, away()));
 

@@ -22,6 +22,7 @@ import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Stage;
@@ -34,6 +35,8 @@ import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Pauses;
 import dev.trikk.stage.StageBeans;
+import dev.trikk.stage.StagePauses;
+import dev.trikk.stage.StageRoutes;
 import dev.trikk.stage.StageWork;
 import jakarta.jms.JMSException;
 import java.lang.reflect.InvocationTargetException;
@@ -71,8 +74,10 @@ final class Rails implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Ledger ledger;
     final Alarms alarms;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    final JdbiPauses pauses;
+    final StagePauses stages;
     private final Duration stuckAfter;
+    private final Duration patience;
     private final LedgerDatabase database;
     private final JmsPoolConnectionFactory connections;
     private final Broker broker;
@@ -84,19 +89,31 @@ final class Rails implements AutoCloseable {
 
     /** The same, where a deployment without a message is missed after that time. */
     Rails(Site site, Duration stuckAfter) {
+        this(site, stuckAfter, Patience.LONG);
+    }
+
+    private Rails(Site site, Duration stuckAfter, Duration patience) {
         this.stuckAfter = stuckAfter;
+        this.patience = patience;
         broker = BrokerConfiguration.start(site.settings(), Passwords.embedded(site.settings()));
         database = new LedgerDatabase(
                 LedgerDatabase.h2(site.path("ledger").toString()), Optional.empty(), Optional.empty());
         ledger = new JdbiLedger(database, Clock.systemUTC());
         alarms = new JdbiAlarms(database, Clock.systemUTC(), () -> {});
+        pauses = new JdbiPauses(database, Clock.systemUTC());
+        stages = new StagePauses(new StageRoutes(camel), pauses);
         connections = Jms.connections(broker.localUrl(), "trikk", Site.DAEMON_PASSWORD);
         camel.addComponent("jms", Jms.transacted(connections));
         camel.addComponent("answers", Jms.answers(connections));
         camel.addComponent("again", Jms.again(connections));
         bind();
-        Routes.load(camel, Path.of("routes/stages"));
+        Routes.load(camel, Path.of("routes/stages"), List.of(), stages.restingAtStart());
         Routes.load(camel, Path.of("routes/ops"));
+    }
+
+    /** Steps that wait for a server wait so long, and not for as long as a test does. */
+    static Rails withPatience(Site site, Duration patience) {
+        return new Rails(site, Duration.ofMinutes(10), patience);
     }
 
     /** Somebody with the daemon's rights at the broker. */
@@ -106,8 +123,7 @@ final class Rails implements AutoCloseable {
 
     /** A deployment's id in the place of what is asked for: the request's. */
     Deployment awaitEnd(String request) {
-        return await().atMost(Duration.ofSeconds(40))
-                .until(
+        return await().until(
                         () -> ledger.findByRequest(request).orElse(null),
                         found -> found != null && found.state() == Deployment.State.ENDED);
     }
@@ -131,6 +147,7 @@ final class Rails implements AutoCloseable {
                         "node",
                         mayBeAway(ledger),
                         new JdbiRotations(database, Clock.systemUTC()),
+                        pauses,
                         new JdbiOutbox(database, Clock.systemUTC()),
                         alarms,
                         new JdbiCommands(database, Clock.systemUTC()),
@@ -147,7 +164,7 @@ final class Rails implements AutoCloseable {
                         Duration.ofMinutes(1),
                         8,
                         connections,
-                        new StageBeans.Limits(PATIENCE, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1)),
+                        new StageBeans.Limits(patience, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1)),
                         new JdbiFreezes(database, Clock.systemUTC()),
                         "trikk"),
                 "answers:queue:answers");
@@ -157,8 +174,7 @@ final class Rails implements AutoCloseable {
                 camel.getRegistry()
                         .bind(
                                 stage.word(),
-                                StageBeans.processor(
-                                        boarding -> work(stage, boarding), Duration.ofSeconds(5), Clock.systemUTC()));
+                                StageBeans.processor(boarding -> work(stage, boarding), patience, Clock.systemUTC()));
             }
         }
         Processor advance = camel.getRegistry().lookupByNameAndType("advance", Processor.class);
@@ -168,6 +184,7 @@ final class Rails implements AutoCloseable {
             afterLedger.run();
         });
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> {});
+        camel.getRegistry().bind("pauses", stages);
         camel.getRegistry().bind("stopNode", (Processor) exchange -> {});
         Routes.property(camel, "trikk.node", "node");
         Routes.property(camel, "trikk.rejected.keep", "60000");

@@ -76,7 +76,7 @@ class ReconcileTest {
                 BrokerClient client = rails.client()) {
             CountDownLatch looks = new CountDownLatch(1);
             rails.works.put(Stage.INSTALL, boarding -> {
-                await().during(SOON).atMost(Duration.ofSeconds(30)).until(() -> true);
+                await().during(SOON).until(() -> true);
                 looks.countDown();
                 return Rails.well(boarding);
             });
@@ -84,9 +84,8 @@ class ReconcileTest {
 
             client.ask(aRequest("r1"));
 
-            assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
-            await().during(SOON).atMost(Duration.ofSeconds(30)).until(() -> rails.alarms.open().stream()
-                    .allMatch(alarm -> alarm.kind() == Kind.SLOW));
+            assertThat(looks.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            await().during(SOON).until(() -> rails.alarms.open().stream().allMatch(alarm -> alarm.kind() == Kind.SLOW));
             assertThat(awaitAlarm(rails).text()).contains("its message is in a queue or in work");
             rails.camel.getRouteController().startRoute("switch");
             assertThat(rails.awaitEnd("r1").ending()).contains(Ending.SUCCEEDED);
@@ -222,12 +221,10 @@ class ReconcileTest {
     }
 
     private static Alarm awaitAlarm(Rails rails) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(rails.alarms::open, alarms -> !alarms.isEmpty())
-                .get(0);
+        return await().until(rails.alarms::open, alarms -> !alarms.isEmpty()).get(0);
     }
 
     private static void awaitNoAlarm(Rails rails) {
-        await().atMost(Duration.ofSeconds(30)).until(rails.alarms::open, List::isEmpty);
+        await().until(rails.alarms::open, List::isEmpty);
     }
 }

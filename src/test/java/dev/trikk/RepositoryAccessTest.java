@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +148,7 @@ class RepositoryAccessTest {
     }
 
     private Release resolve(Repository repository) {
-        Duration patience = Duration.ofSeconds(5);
-        return new MavenReleases(new RepositoryClient(patience, patience, access, Clock.systemUTC()))
+        return new MavenReleases(new RepositoryClient(Patience.LONG, Patience.LONG, access, Clock.systemUTC()))
                 .resolve(SHOP, repository, "1.0");
     }
 

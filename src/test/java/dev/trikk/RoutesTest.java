@@ -174,7 +174,7 @@ class RoutesTest {
 
         List<String> types = new ArrayList<>();
         while (!types.contains("ENDED")) {
-            TextMessage message = (TextMessage) reader.receive(20_000);
+            TextMessage message = (TextMessage) reader.receive(Patience.LONG.toMillis());
             types.add(EventJson.read(message.getText()).type().name());
         }
         assertThat(types)

@@ -12,7 +12,7 @@ final class StompClient implements AutoCloseable {
 
     StompClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) BrokerClient.PATIENCE.toMillis());
+        socket.setSoTimeout((int) Patience.LONG.toMillis());
     }
 
     void frame(String command, String headers, String body) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
 
 /** {@code trikk}, in a process of its own. */
 public final class TrikkProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     private final Process process;
     private final Path out;
     private final Path err;
@@ -73,7 +70,7 @@ public final class TrikkProcess implements AutoCloseable {
     /** Waits for a text that the process writes. */
     public Matcher awaitText(String regex) {
         Pattern pattern = Pattern.compile(regex);
-        await().atMost(PATIENCE).until(() -> pattern.matcher(all()).find() || !process.isAlive());
+        await().until(() -> pattern.matcher(all()).find() || !process.isAlive());
         Matcher matcher = pattern.matcher(all());
         assertThat(matcher.find()).as("%s in:\n%s", regex, all()).isTrue();
         return matcher;
@@ -82,7 +79,7 @@ public final class TrikkProcess implements AutoCloseable {
     /** Waits for the end of the process; gives its exit code. */
     public int awaitEnd() {
         try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
                     .as("ends by itself; it wrote:\n%s", all())
                     .isTrue();
             return process.exitValue();

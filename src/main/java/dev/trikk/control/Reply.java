@@ -14,6 +14,16 @@ import java.util.stream.Collectors;
  */
 public record Reply(boolean done, Optional<String> deployment, String says) {
 
+    /** It was done, and is about no deployment. */
+    public static Reply done(String says) {
+        return new Reply(true, Optional.empty(), says);
+    }
+
+    /** It was not done, and is about no deployment. */
+    public static Reply refused(String says) {
+        return new Reply(false, Optional.empty(), says);
+    }
+
     /** The command could not be read. */
     public static Reply toProblems(List<Problem> problems) {
         return new Reply(

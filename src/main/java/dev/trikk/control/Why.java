@@ -4,6 +4,7 @@ import dev.trikk.control.Command.Verb;
 import dev.trikk.ledger.Alarm;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
+import dev.trikk.ledger.PausedStage;
 import dev.trikk.ledger.Wish;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ public final class Why {
      *
      * @param ahead those of its lane that come before it, next first; some of them, where there are many
      * @param alarms the open ones about it
+     * @param paused all stages that stand still
      */
-    public static String of(Deployment deployment, List<Deployment> ahead, List<Alarm> alarms) {
+    public static String of(
+            Deployment deployment, List<Deployment> ahead, List<Alarm> alarms, List<PausedStage> paused) {
         List<String> lines = new ArrayList<>();
         lines.add(deployment.id() + ": " + deployment.plan().application().name() + " "
                 + deployment.plan().release().version() + " to "
@@ -26,6 +29,7 @@ public final class Why {
                 + deployment.request().requestedBy().orElse("somebody")
                 + deployment.train().map(train -> ", with " + train).orElse("") + ".");
         lines.add(state(deployment));
+        paused.stream().filter(stage -> stage.isNextOf(deployment)).forEach(stage -> lines.add(stage.inWords() + "."));
         ahead.forEach(other -> lines.add("Ahead of it: " + state(other)));
         alarms.forEach(alarm -> lines.add("Open alarm since " + alarm.since() + ": " + alarm.text()));
         return String.join("\n", lines);

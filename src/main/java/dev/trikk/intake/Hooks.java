@@ -1,5 +1,6 @@
 package dev.trikk.intake;
 
+import dev.trikk.api.Refused;
 import dev.trikk.request.Form;
 import dev.trikk.text.Quoted;
 import java.util.LinkedHashMap;

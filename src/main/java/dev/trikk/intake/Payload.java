@@ -1,5 +1,6 @@
 package dev.trikk.intake;
 
+import dev.trikk.api.Refused;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.trikk.ledger;
 
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of the ledger that says who rotates which pool, and which members are out of rotation. Its methods keep the
@@ -12,7 +13,8 @@ public interface Rotations {
     /**
      * Takes the pool for a rotation, until its step is recorded, broken off or begun again. Repeated, it stays taken.
      *
-     * @return whether it could: not while another deployment rotates pairs of it, on whichever node
+     * @return whether it could: not while another deployment rotates pairs of it, on whichever node, or somebody moves
+     *     members by hand
      * @throws StaleEpoch when another attempt at the step has begun since: nothing is taken
      */
     boolean claim(Boarding rotation);
@@ -39,6 +41,19 @@ public interface Rotations {
     /** Removes a note that is of no use any more. One that was made anew since stays. */
     void forget(Drained drained);
 
-    /** Members that are out of rotation on behalf of a deployment. */
+    /** Members that are out of rotation: on behalf of a deployment, or by hand. */
     List<Drained> drained();
+
+    /**
+     * Takes the pool for somebody who moves its members by hand: until it is given back, or for a minute, nobody rotates it.
+     *
+     * @return who is at work on it, so that it could not be taken: a deployment's id, or another person; nothing when it is taken
+     */
+    Optional<String> claimByHand(String environment, String pool, String by);
+
+    /** Gives back a pool that was taken by hand. Repeated, it changes nothing. */
+    void giveBack(String environment, String pool, String by);
+
+    /** The deployment that rotates a pool now. */
+    Optional<String> rotating(String environment, String pool);
 }

@@ -29,10 +29,10 @@ final class HeldReport {
     }
 
     void write(Pen pen) {
-        String id = event.data().getOrDefault("train", deployment.id());
+        String id = event.data().getOrDefault("approval", deployment.id());
         if (isApproval()) {
             pen.paragraph(
-                    event.data().containsKey("train")
+                    isOfTrain()
                             ? "The train stands still before its first step until somebody approves it."
                             : "The deployment stands still before its first step until somebody approves it.");
             write(pen, id);
@@ -43,6 +43,10 @@ final class HeldReport {
                         end -> "The deployment stands still until " + Words.time(end) + ", and then goes on by itself.")
                 .orElse("The deployment stands still until a person approves."));
         write(pen, id);
+    }
+
+    private boolean isOfTrain() {
+        return isApproval() && !event.data().get("approval").equals(deployment.id());
     }
 
     private boolean isApproval() {

@@ -4,6 +4,7 @@ import dev.trikk.ledger.Alarm;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
+import dev.trikk.ledger.PausedStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param inRotation of those that nobody works on: whether the balancer gives them traffic; not there when it did not say
  * @param dead messages that were given up
  * @param alarms those that are open
+ * @param paused stages that stand still because a person wants it
  * @param doorway who waits although its lane is free, by its environment's rules
  */
 public record Observation(
@@ -32,6 +34,7 @@ public record Observation(
         Map<Drained, Boolean> inRotation,
         List<DeadLetter> dead,
         List<Alarm> alarms,
+        List<PausedStage> paused,
         Doorway doorway) {
 
     /** One of environments without rules. */
@@ -43,13 +46,19 @@ public record Observation(
             List<Drained> drained,
             Map<Drained, Boolean> inRotation,
             List<DeadLetter> dead,
-            List<Alarm> alarms) {
-        this(now, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, Doorway.EMPTY);
+            List<Alarm> alarms,
+            List<PausedStage> paused) {
+        this(now, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, paused, Doorway.EMPTY);
     }
 
     /** Whether an alarm is open. */
     boolean isOpen(String key) {
         return alarms.stream().anyMatch(alarm -> alarm.key().equals(key));
+    }
+
+    /** Whether a deployment stands still because a person has paused its stage. */
+    boolean isPaused(Deployment deployment) {
+        return paused.stream().anyMatch(stage -> stage.isNextOf(deployment));
     }
 
     /** A deployment that is not over. */

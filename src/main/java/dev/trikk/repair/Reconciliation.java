@@ -23,6 +23,8 @@ public final class Reconciliation {
     /** Whoever stands still so many times as long as it takes to lose a message is told of, even with a message. */
     private static final int SLOW = 3;
 
+    private static final Duration BY_HAND = Duration.ofMinutes(1);
+
     private final Duration stuckAfter;
 
     /**
@@ -45,14 +47,21 @@ public final class Reconciliation {
         });
         seen.dead().forEach(letter -> lookAt(letter, seen).ifPresent(repairs::add));
         seen.unfinished().forEach(deployment -> lookAt(deployment, seen).ifPresent(repairs::add));
-        seen.inRotation().forEach((drained, in) -> repairs.add(in ? new NoteReturn(drained) : leftOut(drained)));
+        seen.inRotation()
+                .forEach((drained, in) -> lookAt(drained, in, seen.now()).ifPresent(repairs::add));
         repairs.removeIf(repair -> repair instanceof Raise raise && seen.isOpen(raise.key()));
         repairs.addAll(AllClear.over(seen));
         return repairs;
     }
 
-    /** Whether nobody is at work on a member that is out, or has been for too long. */
+    /**
+     * Whether nobody is at work on a member that is out, or has been for too long. Who takes one out by hand is at work on it at
+     * first, between the note and the balancer.
+     */
     public static boolean isLeft(Drained drained, List<Deployment> unfinished, Instant now) {
+        if (drained.hand().isPresent()) {
+            return now.isAfter(drained.since().plus(BY_HAND));
+        }
         return now.isAfter(drained.until())
                 || unfinished.stream()
                         .noneMatch(deployment ->
@@ -79,11 +88,22 @@ public final class Reconciliation {
         };
     }
 
+    /** Whom a person has taken out is where that person wants it, until the reminder that was asked for. */
+    private static Optional<Repair> lookAt(Drained drained, boolean in, Instant now) {
+        if (in) {
+            return Optional.of(new NoteReturn(drained));
+        }
+        boolean isWanted = drained.hand().isPresent() && !now.isAfter(drained.until());
+        return isWanted
+                ? Optional.empty()
+                : Optional.of(drained.hand().isPresent() ? reminder(drained) : leftOut(drained));
+    }
+
     /** Where there is a message, another one would only come after it: a person must look why nobody takes it. */
     private Optional<Repair> push(Deployment deployment, Observation seen, Repair another) {
         boolean hasMessage = seen.withMessage().contains(deployment.id());
         Duration tooLong = hasMessage ? stuckAfter.multipliedBy(SLOW) : stuckAfter;
-        return standsStill(deployment, tooLong, seen.now())
+        return !seen.isPaused(deployment) && standsStill(deployment, tooLong, seen.now())
                 ? Optional.of(hasMessage ? slow(deployment) : another)
                 : Optional.empty();
     }
@@ -192,5 +212,16 @@ public final class Reconciliation {
                         + " is out of rotation since " + drained.since() + ", drained by " + drained.deployment()
                         + ", and nobody is at work on it. Look at the servers of the pair; then put it back at the balancer"
                         + " (HAProxy: set server BACKEND/" + drained.member() + " state ready), or deploy again");
+    }
+
+    private static Raise reminder(Drained drained) {
+        return new Raise(
+                Kind.LEFT_OUT,
+                AllClear.key(drained),
+                Optional.empty(),
+                drained.member() + " of pool " + drained.pool() + " in " + drained.environment()
+                        + " was taken out of rotation since " + drained.since() + " " + drained.whose()
+                        + ", and that was to end at " + drained.until() + ". What puts it back: trikk restore "
+                        + drained.environment() + " " + drained.pool() + " " + drained.member());
     }
 }

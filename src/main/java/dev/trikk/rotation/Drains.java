@@ -50,6 +50,20 @@ public final class Drains {
         return isNewlyShut ? count(balancer, name, SHUT) : ending;
     }
 
+    /**
+     * Looks for a while whether a drained member serves nobody, and shuts it if so. Unlike {@link #awaitQuiet} it cuts nobody off
+     * who is still served when the time is over.
+     *
+     * @throws LoadBalancer.BalancerUnavailable when the balancer could not be asked
+     */
+    public Ending lookForQuiet(LoadBalancer balancer, String name, Duration patience) {
+        Ending ending = count(balancer, name, patience);
+        if (ending.result() == Result.QUIET) {
+            balancer.shut(name);
+        }
+        return ending;
+    }
+
     private Ending count(LoadBalancer balancer, String name, Duration deadline) {
         Instant start = clock.instant();
         Draining draining = Draining.until(deadline);

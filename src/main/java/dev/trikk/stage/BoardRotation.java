@@ -64,8 +64,9 @@ final class BoardRotation implements Processor {
     private List<String> urgent(Deployment deployment) {
         Plan plan = deployment.plan();
         List<Drained> entries = rotations.drained().stream()
-                .filter(entry -> entry.environment().equals(plan.environment().name()))
-                .filter(entry -> entry.pool().equals(plan.pool().name()))
+                .filter(entry -> entry.hand().isEmpty())
+                .filter(entry ->
+                        entry.isIn(plan.environment().name(), plan.pool().name()))
                 .toList();
         if (entries.isEmpty()) {
             return unwell(plan);

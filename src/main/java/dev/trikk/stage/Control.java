@@ -16,6 +16,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.request.Problem;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
@@ -43,6 +44,7 @@ final class Control implements Processor {
     private final Ledger ledger;
     private final Commands commands;
     private final Alarms alarms;
+    private final Pauses pauses;
     private final Retries retries;
     private final Obey obey;
     private final ObeyTrain obeyTrain;
@@ -55,6 +57,7 @@ final class Control implements Processor {
             Ledger ledger,
             Commands commands,
             Alarms alarms,
+            Pauses pauses,
             Retries retries,
             Obey obey,
             ObeyTrain obeyTrain,
@@ -65,6 +68,7 @@ final class Control implements Processor {
         this.ledger = ledger;
         this.commands = commands;
         this.alarms = alarms;
+        this.pauses = pauses;
         this.retries = retries;
         this.obey = obey;
         this.obeyTrain = obeyTrain;
@@ -162,7 +166,8 @@ final class Control implements Processor {
                                 ahead(deployment),
                                 alarms.open().stream()
                                         .filter(alarm -> alarm.deployment().equals(Optional.of(deployment.id())))
-                                        .toList())))
+                                        .toList(),
+                                pauses.paused())))
                 .or(() -> ledger.train(command.deployment())
                         .or(() -> ledger.trainByRequest(command.deployment()))
                         .map(obeyTrain::why))

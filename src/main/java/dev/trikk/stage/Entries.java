@@ -4,6 +4,7 @@ import dev.trikk.inventory.Pair;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Drained;
+import dev.trikk.ledger.Drained.Hand;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Rotations;
@@ -41,14 +42,21 @@ final class Entries {
         rotations.restored(convoy.environment(), convoy.pool().name(), pair.member());
     }
 
+    /** Who has taken a pair out by hand. */
+    Optional<Hand> hand(Convoy convoy, Pair pair) {
+        return entry(convoy, pair).flatMap(Drained::hand);
+    }
+
     /** On whose behalf a pair is out. */
     Optional<Deployment> whose(Convoy convoy, Pair pair) {
+        return entry(convoy, pair).flatMap(entry -> ledger.find(entry.deployment()));
+    }
+
+    private Optional<Drained> entry(Convoy convoy, Pair pair) {
         return rotations.drained().stream()
-                .filter(entry -> entry.environment().equals(convoy.environment()))
-                .filter(entry -> entry.pool().equals(convoy.pool().name()))
+                .filter(entry -> entry.isIn(convoy.environment(), convoy.pool().name()))
                 .filter(entry -> entry.member().equals(pair.member()))
-                .findFirst()
-                .flatMap(entry -> ledger.find(entry.deployment()));
+                .findFirst();
     }
 
     /**

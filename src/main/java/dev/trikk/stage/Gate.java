@@ -3,6 +3,7 @@ package dev.trikk.stage;
 import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Pair;
 import dev.trikk.ledger.Action;
+import dev.trikk.ledger.Drained.Hand;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import dev.trikk.ledger.Takeover;
 import dev.trikk.ledger.Takeover.Answer;
@@ -103,7 +104,10 @@ final class Gate {
         if (objection.isPresent()) {
             return objection;
         }
-        for (Pair pair : convoy.pairs()) {
+        List<Pair> leaving = convoy.pairs().stream()
+                .filter(pair -> !isOutByHand(convoy, members, pair))
+                .toList();
+        for (Pair pair : leaving) {
             entries.note(convoy, pair, convoy.leader(), longest(convoy));
             if (of(members, pair).rotation() == Member.Rotation.IN) {
                 wereIn.add(pair);
@@ -122,7 +126,7 @@ final class Gate {
     /** @throws MemberInUse when somebody is still at work on one of them */
     private Optional<Objection> leftOut(Convoy convoy, List<Member> members) {
         for (Pair pair : convoy.pairs()) {
-            if (of(members, pair).rotation() != Member.Rotation.IN) {
+            if (of(members, pair).rotation() != Member.Rotation.IN && !isOutByHand(convoy, members, pair)) {
                 Takeover takeover =
                         Takeover.of(pair.member(), pair.name(), entries.whose(convoy, pair), convoy.deployments());
                 if (takeover.answer() == Answer.LATER) {
@@ -134,6 +138,12 @@ final class Gate {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whom a person has taken out is worked on all the same, and stays out. One that gets traffic again is one like others. */
+    private boolean isOutByHand(Convoy convoy, List<Member> members, Pair pair) {
+        return of(members, pair).rotation() != Member.Rotation.IN
+                && entries.hand(convoy, pair).isPresent();
     }
 
     private static Member of(List<Member> members, Pair pair) {
@@ -150,14 +160,17 @@ final class Gate {
                 convoy.pairs(),
                 pair -> endings.put(pair, drains.awaitQuiet(balancer, pair.member(), drain.deadline())));
         List<Pair> loud = convoy.pairs().stream()
-                .filter(pair -> !isQuiet(endings.get(pair), drain))
+                .filter(pair -> !Quiet.is(endings.get(pair), drain))
                 .toList();
         if (loud.isEmpty()) {
             // that took a while, and what comes next changes the servers
             entries.requireNewest(convoy);
             convoy.pairs()
                     .forEach(pair -> convoy.did(
-                            Action.DRAIN, pair, Trip.good(words(pair, endings.get(pair), drain), since(start)), start));
+                            Action.DRAIN,
+                            pair,
+                            Trip.good(Quiet.words(pair, endings.get(pair), drain), since(start)),
+                            start));
             return true;
         }
         putBack(convoy, balancer, wereIn);
@@ -165,30 +178,9 @@ final class Gate {
             if (!wereIn.contains(pair)) {
                 convoy.did(Action.DRAIN, pair, Trip.good("was out of rotation already", Duration.ZERO), start);
             }
-            convoy.did(Action.DRAIN, pair, Trip.bad(words(pair, endings.get(pair), drain), since(start)), start);
+            convoy.did(Action.DRAIN, pair, Trip.bad(Quiet.words(pair, endings.get(pair), drain), since(start)), start);
         });
         return false;
-    }
-
-    private static boolean isQuiet(Drains.Ending ending, Drain drain) {
-        return switch (ending.result()) {
-            case QUIET -> true;
-            case UNDONE -> false;
-            case DEADLINE -> drain.onDeadline() == Drain.OnDeadline.FORCE;
-        };
-    }
-
-    private static String words(Pair pair, Drains.Ending ending, Drain drain) {
-        return switch (ending.result()) {
-            case QUIET -> "quiet";
-            case UNDONE -> "somebody put " + pair.member() + " back into rotation meanwhile";
-            case DEADLINE ->
-                ending.sessions() + " sessions were left after "
-                        + drain.deadline().toSeconds() + " s, "
-                        + (drain.onDeadline() == Drain.OnDeadline.FORCE
-                                ? "cut because onDeadline is force"
-                                : "and onDeadline is abort");
-        };
     }
 
     /** Whether a pair still has no new traffic: only then may what runs on it be restarted. */
@@ -223,7 +215,9 @@ final class Gate {
         balancer(convoy.leader()).ifPresent(balancer -> {
             entries.requireNewest(convoy);
             Instant start = clock.instant();
-            entries.note(convoy, pair, broken.get(0), Duration.ZERO);
+            if (entries.hand(convoy, pair).isEmpty()) {
+                entries.note(convoy, pair, broken.get(0), Duration.ZERO);
+            }
             String culprits =
                     String.join(" and ", broken.stream().map(Trip::deployment).toList());
             Outcome outcome = Trip.bad(
@@ -237,6 +231,11 @@ final class Gate {
 
     private Outcome restore(Convoy convoy, LoadBalancer balancer, Pair pair) {
         Instant start = clock.instant();
+        Optional<Hand> hand = entries.hand(convoy, pair);
+        if (hand.isPresent()) {
+            return Trip.good(
+                    "stays out of rotation, where it was put by " + hand.get().inWords(), Duration.ZERO);
+        }
         while (true) {
             try {
                 putBack(convoy, balancer, List.of(pair));

@@ -9,6 +9,8 @@ import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.PausedStage;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.repair.DeadLetter;
 import dev.trikk.repair.Doorway;
@@ -37,6 +39,7 @@ final class Reconcile implements Processor {
     private final Reconciliation rule;
     private final Ledger ledger;
     private final Rotations rotations;
+    private final Pauses pauses;
     private final Alarms alarms;
     private final Queues queues;
     private final Supplier<Inventory> inventory;
@@ -48,6 +51,7 @@ final class Reconcile implements Processor {
             Reconciliation rule,
             Ledger ledger,
             Rotations rotations,
+            Pauses pauses,
             Alarms alarms,
             Queues queues,
             Supplier<Inventory> inventory,
@@ -57,6 +61,7 @@ final class Reconcile implements Processor {
         this.rule = rule;
         this.ledger = ledger;
         this.rotations = rotations;
+        this.pauses = pauses;
         this.alarms = alarms;
         this.queues = queues;
         this.inventory = inventory;
@@ -79,6 +84,8 @@ final class Reconcile implements Processor {
 
     private Observation observe() {
         Instant now = clock.instant();
+        // before the deployments: one that goes on between the looks counts as moved then
+        List<PausedStage> paused = pauses.paused();
         Map<Lane, String> lanes = ledger.lanes();
         List<DeadLetter> dead = queues.dead();
         List<Deployment> unfinished = ledger.underWay();
@@ -97,6 +104,7 @@ final class Reconcile implements Processor {
                 inRotation,
                 dead,
                 alarms.open(),
+                paused,
                 Doorway.of(unfinished, lanes, opening::admission));
     }
 

@@ -10,6 +10,7 @@ import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.release.Copies;
 import dev.trikk.release.LocalReleases;
@@ -47,6 +48,7 @@ public final class StageBeans {
      * @param node what this daemon is called among those that share the ledger
      * @param ledger what is true
      * @param rotations who rotates which pool, and who is out of rotation
+     * @param pauses which stages stand still
      * @param outbox events on their way out of the ledger
      * @param alarms what a person must look at
      * @param commands what was answered to commands
@@ -75,6 +77,7 @@ public final class StageBeans {
             String node,
             Ledger ledger,
             Rotations rotations,
+            Pauses pauses,
             Outbox outbox,
             Alarms alarms,
             Commands commands,
@@ -153,6 +156,7 @@ public final class StageBeans {
                         new Reconciliation(ports.limits().stuckAfter()),
                         ledger,
                         ports.rotations(),
+                        ports.pauses(),
                         ports.alarms(),
                         queues(camel, ports),
                         ports.inventory(),
@@ -178,6 +182,7 @@ public final class StageBeans {
                                 ports.ledger(),
                                 ports.commands(),
                                 ports.alarms(),
+                                ports.pauses(),
                                 retries,
                                 obey,
                                 new ObeyTrain(ports.ledger(), obey, id -> queues.push(ports.ledger(), id)),

@@ -18,6 +18,12 @@ public final class Quoted {
         return value.codePointCount(0, value.length()) > longest ? shown + "…" : shown.toString();
     }
 
+    /** The same, cut to that many characters in all, for a column or a bean that takes no more. */
+    public static String line(String value, int longest) {
+        String plain = plain(value.strip(), longest);
+        return plain.length() > longest ? plain.substring(0, longest - 1) + "…" : plain;
+    }
+
     private static void append(StringBuilder shown, int point) {
         if (prints(point)) {
             shown.appendCodePoint(point);

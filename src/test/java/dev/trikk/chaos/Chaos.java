@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** One world, and one bad day after the other in it. */
 final class Chaos implements AutoCloseable {
     /** After the last fault, everything comes to an end within this time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** More than the minute for which a message may wait for an outage to end. */
     private static final Duration LOST = Duration.ofSeconds(70);

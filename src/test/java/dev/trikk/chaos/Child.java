@@ -1,5 +1,6 @@
 package dev.trikk.chaos;
 
+import dev.trikk.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,6 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 final class Child implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 60_000;
-
     private final String name;
     private final List<String> command;
     private final Path log;
@@ -94,7 +93,7 @@ final class Child implements AutoCloseable {
     synchronized void kill() {
         process.destroyForcibly();
         try {
-            if (!process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(Patience.LONG.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(name + " cannot be killed");
             }
         } catch (InterruptedException e) {

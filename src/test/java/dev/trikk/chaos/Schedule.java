@@ -121,7 +121,7 @@ final class Schedule {
                     deed.at().toMillis(),
                     TimeUnit.MILLISECONDS);
         }
-        if (!left.await(2, TimeUnit.MINUTES)) {
+        if (!left.await(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the deeds take too long");
         }
         clock.shutdown();

@@ -146,7 +146,7 @@ final class Site {
                     jmxPort: %5$d
                     xmx: 32m
                     control: { stop: "app stop", start: "app start", status: "app status" }
-                    health: { port: %2$d, path: /%1$s/health, expect: "ok ${version}", times: 1, within: 2s }
+                    health: { port: %2$d, path: /%1$s/health, expect: "ok ${version}", times: 1, within: 10s }
                     environments:
                       %3$s: { pool: %4$s }
                 """

@@ -1,11 +1,11 @@
 package dev.trikk.chaos;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A client that asks one application of a pool after the other, and never stops. */
 final class Traffic {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(Patience.LONG)
             .build();
     private final AtomicLong requests = new AtomicLong();
     private final List<String> failures = new ArrayList<>();
@@ -46,8 +45,8 @@ final class Traffic {
     private void ask(URI uri) throws InterruptedException {
         requests.incrementAndGet();
         try {
-            var answer =
-                    client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+            var answer = client.send(
+                    HttpRequest.newBuilder(uri).timeout(Patience.LONG).build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 fail(uri, answer.statusCode() + " " + answer.body().strip());
             }

@@ -1,5 +1,6 @@
 package dev.trikk.chaos;
 
+import dev.trikk.Patience;
 import dev.trikk.demo.DemoRepository;
 import dev.trikk.ledger.jdbi.Postgres;
 import jakarta.jms.JMSException;
@@ -22,8 +23,6 @@ import org.awaitility.Awaitility;
  * a broker and two daemons, each at the end of a wire that can be cut. It outlives what is done to it.
  */
 final class World implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final Duration RETURN = Duration.ofSeconds(6);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final List<String> DAEMONS = List.of("daemon1", "daemon2");
@@ -101,7 +100,7 @@ final class World implements AutoCloseable {
 
     /** As systemd does: whatever has ended is started again. */
     private static void await(Child child) {
-        Awaitility.await(child.name()).atMost(PATIENCE).until(() -> {
+        Awaitility.await(child.name()).atMost(Patience.LONG).until(() -> {
             child.start();
             return child.isReady();
         });
@@ -110,7 +109,7 @@ final class World implements AutoCloseable {
     /** At first nothing is an excuse. */
     private static void start(Child child) {
         child.start();
-        Awaitility.await(child.name()).atMost(PATIENCE).until(() -> !child.isAlive() || child.isReady());
+        Awaitility.await(child.name()).atMost(Patience.LONG).until(() -> !child.isAlive() || child.isReady());
         if (!child.isAlive()) {
             throw new IllegalStateException(child.name() + " did not start; see " + child.log());
         }
@@ -208,7 +207,7 @@ final class World implements AutoCloseable {
     /** For a client that waits for a broker that is away. */
     String brokerUrl() {
         return "failover:(tcp://127.0.0.1:" + brokerPort
-                + ")?initialReconnectDelay=50&maxReconnectDelay=200&timeout=30000";
+                + ")?initialReconnectDelay=50&maxReconnectDelay=200&timeout=180000";
     }
 
     List<Child> daemons() {

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoBalancerTest extends LoadBalancerContract {
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private DemoBalancer demo;
 
@@ -52,8 +50,7 @@ class DemoBalancerTest extends LoadBalancerContract {
 
             List<CompletableFuture<HttpResponse<String>>> answers =
                     Stream.generate(() -> get(busy, "/slow")).limit(60).toList();
-            await().atMost(SOON)
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(balancer.member("slow").sessions()).isEqualTo(60));
             app.letGo();
 
@@ -89,7 +86,7 @@ class DemoBalancerTest extends LoadBalancerContract {
             int whileDown = get(single, "/").join().statusCode();
 
             try (App second = new App("second", port)) {
-                await().atMost(SOON).until(() -> balancer.members().stream().allMatch(Member::inService));
+                await().until(() -> balancer.members().stream().allMatch(Member::inService));
 
                 assertThat(whileDown).isEqualTo(503);
                 assertThat(single.failures()).isEqualTo(1);

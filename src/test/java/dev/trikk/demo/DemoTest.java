@@ -4,19 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DemoTest {
     @TempDir
     private Path temporary;
@@ -90,14 +88,13 @@ class DemoTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> !demo.isAlive()
-                        || stages(Files.readString(out), "shop 1.0").contains("rotate web1 ✓"));
+        await().until(() ->
+                !demo.isAlive() || stages(Files.readString(out), "shop 1.0").contains("rotate web1 ✓"));
         assertThat(processesOf(folders)).as(Files.readString(out)).isNotEmpty();
 
         demo.destroy();
 
-        assertThat(demo.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(demo.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(folders).as(Files.readString(out)).isEmptyDirectory();
         assertThat(processesOf(folders)).isEmpty();
         assertThat(Files.readString(out)).doesNotContain("Exception", "trikk:");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.trikk.api.Refused;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.trikk.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Http;
 import dev.trikk.http.HttpRefused;
 import dev.trikk.http.Link;
@@ -115,9 +116,7 @@ public abstract class ChannelContract {
 
     protected final Http http(URI url) {
         return new CamelHttp(
-                camel,
-                new Link("team", url, logins(), Optional.empty(), Duration.ofSeconds(3), Duration.ofSeconds(3)),
-                CLOCK);
+                camel, new Link("team", url, logins(), Optional.empty(), Patience.LONG, Patience.LONG), CLOCK);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Drained;
 import dev.trikk.ledger.Lane;
+import dev.trikk.ledger.PausedStage;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Step;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class ReconciliationTest {
     private final Map<Drained, Boolean> inRotation = new HashMap<>();
     private final List<DeadLetter> dead = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
+    private final List<PausedStage> paused = new ArrayList<>();
 
     @Test
     void where_all_is_well_nothing_is_done() {
@@ -223,9 +225,73 @@ class ReconciliationTest {
         assertThat(decided()).containsExactly(new Repair.Clear("waiting/shop-1", "what it waited for is back"));
     }
 
+    @Test
+    void who_waits_for_a_paused_stage_is_neither_lost_nor_slow() {
+        Instant longAgo = NOW.minus(Duration.ofDays(2));
+        given(active("shop-1", 2, longAgo), active("shop-2", 2, longAgo));
+        withMessage.add("shop-1");
+        paused.add(new PausedStage(unfinished.get(0).step().stage().word(), "anna", longAgo, ""));
+        assertThat(decided()).isEmpty();
+
+        paused.clear();
+        assertThat(decided()).hasSize(2);
+    }
+
+    @Test
+    void who_waits_for_a_lane_is_not_sent_to_a_paused_admit_again() {
+        given(waiting("shop-1", LONG_AGO));
+        paused.add(new PausedStage("admit", "anna", LONG_AGO, ""));
+        assertThat(decided()).isEmpty();
+
+        paused.clear();
+        assertThat(decided()).singleElement().isInstanceOf(Repair.SendToAdmit.class);
+    }
+
+    @Test
+    void a_member_that_is_out_by_hand_is_no_alarm_until_the_time_that_was_given() {
+        Drained.Hand anna = new Drained.Hand("anna", "new disk");
+        Drained forEver = Drained.byHand("production", "main", "proxy1", anna, LONG_AGO, Optional.empty());
+        Drained over = Drained.byHand("production", "main", "proxy2", anna, LONG_AGO, Optional.of(JUST_NOW));
+        drained.addAll(List.of(forEver, over));
+        inRotation.put(forEver, false);
+        inRotation.put(over, false);
+
+        assertThat(decided()).singleElement().isInstanceOfSatisfying(Repair.Raise.class, raise -> {
+            assertThat(raise.kind()).isEqualTo(Kind.LEFT_OUT);
+            assertThat(raise.text())
+                    .contains("proxy2 of pool main", "by anna: new disk", "trikk restore production main proxy2");
+        });
+    }
+
+    @Test
+    void a_member_that_was_taken_out_by_hand_and_is_back_is_noted() {
+        Drained hand = Drained.byHand(
+                "production", "main", "proxy1", new Drained.Hand("anna", ""), LONG_AGO, Optional.empty());
+        drained.add(hand);
+        inRotation.put(hand, true);
+
+        assertThat(decided()).containsExactly(new Repair.NoteReturn(hand));
+    }
+
+    @Test
+    void who_is_about_to_take_a_member_out_by_hand_has_a_minute_for_it() {
+        Drained hand = Drained.byHand(
+                "production",
+                "main",
+                "proxy1",
+                new Drained.Hand("anna", ""),
+                NOW.minus(Duration.ofSeconds(30)),
+                Optional.empty());
+
+        assertThat(Reconciliation.isLeft(hand, List.of(), NOW)).isFalse();
+        assertThat(Reconciliation.isLeft(hand, List.of(), NOW.plus(Duration.ofMinutes(1))))
+                .isTrue();
+    }
+
     private List<Repair> decided() {
         return new Reconciliation(Duration.ofMinutes(10))
-                .decide(new Observation(NOW, lanes, unfinished, withMessage, drained, inRotation, dead, alarms));
+                .decide(new Observation(
+                        NOW, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, paused));
     }
 
     private void given(Deployment... deployments) {

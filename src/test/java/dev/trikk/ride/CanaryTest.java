@@ -53,7 +53,6 @@ class CanaryTest {
 
     private static Deployment awaitHeld(String id) {
         return await("the canary of " + id)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> GROUND.daemon().deployment(id), now -> now.state() == State.HELD);
     }

@@ -43,8 +43,6 @@ final class Cluster implements AutoCloseable {
     /** Who gets a report: the environment's readers, and operations. */
     static final List<String> READERS = List.of("team@example.org", "operations@example.org");
 
-    private static final Duration LONGEST_RIDE = Duration.ofMinutes(2);
-
     private final Path folder;
     private final int port;
     private final String properties;
@@ -95,12 +93,12 @@ final class Cluster implements AutoCloseable {
         trikk.ledger.user = %4$s
         trikk.ssh.key = %5$s
         trikk.ssh.knownHosts = %6$s
-        trikk.ssh.connectTimeout = 3s
+        trikk.ssh.connectTimeout = 1m
         trikk.mail.host = 127.0.0.1
         trikk.mail.port = %7$d
         trikk.mail.from = trikk@example.org
         trikk.mail.to = operations@example.org
-        trikk.script.deadline = 1m
+        trikk.script.deadline = 3m
         """
                 .formatted(
                         folder,
@@ -178,7 +176,6 @@ final class Cluster implements AutoCloseable {
     /** A deployment that must end well. */
     Deployment awaitSuccess(String id) {
         await("the end of " + id)
-                .atMost(LONGEST_RIDE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ledger.find(id).orElseThrow().state() == Deployment.State.ENDED);
         Deployment deployment = ledger.find(id).orElseThrow();
@@ -204,7 +201,6 @@ final class Cluster implements AutoCloseable {
 
     private String accepted(String request) {
         return await("acceptance of " + request)
-                .atMost(LONGEST_RIDE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ledger.findByRequest(request), Optional::isPresent)
                 .orElseThrow()
@@ -221,7 +217,6 @@ final class Cluster implements AutoCloseable {
                 + deployment.plan().application().name() + " "
                 + deployment.plan().release().version() + " ";
         return await("a mail " + subject)
-                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> mailboxes(subject), readers -> readers.containsAll(READERS));
     }

@@ -1,5 +1,6 @@
 package dev.trikk.ride;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Commands of this machine, run to their end. */
 final class Command {
-    private static final long LONGEST_SECONDS = 120;
-
     private Command() {}
 
     /** Runs a command and returns what it printed; fails with its words when it does not end well. */
@@ -19,7 +18,7 @@ final class Command {
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = text(process.getInputStream());
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end: " + output);
             }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a person wants of a deployment on real servers: hold, approve, cancel, retry, roll back. */
 class ControlTest {
     @RegisterExtension
-    static final Ground GROUND = Ground.pairs("shop");
+    static final Ground GROUND = Ground.pairs("shop").with(inventory -> inventory.within("30s"));
 
     @BeforeAll
     static void publish() {
@@ -76,8 +76,7 @@ class ControlTest {
         String id = daemon().deploy("shop", "2.2");
         awaitRotation(id, 0);
         JsonNode hold = control("hold", id);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> daemon().deployment(id).state() == State.HELD);
+        await().until(() -> daemon().deployment(id).state() == State.HELD);
 
         daemon().stop();
         daemon().start();
@@ -196,7 +195,6 @@ class ControlTest {
     /** Waits until the deployment has come to that one of its rotations. */
     private static void awaitRotation(String id, int number) {
         await("rotation " + number + " of " + id)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
                     Deployment now = daemon().deployment(id);
@@ -223,8 +221,7 @@ class ControlTest {
     }
 
     private static void assertThatEveryMemberServes() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(GROUND.fleet().members()).isEqualTo(Map.of("proxy1", "UP", "proxy2", "UP")));
         assertThat(daemon().rotations().drained()).isEmpty();
     }

@@ -34,7 +34,6 @@ import java.util.stream.Collectors;
 /** A whole daemon in this JVM with data, uploads and mail server of its own. May be stopped and started again on its data. */
 final class Daemon implements AutoCloseable {
     static final String PASSWORD = "a-password-for-tests";
-    private static final Duration LONGEST_RIDE = Duration.ofSeconds(90);
 
     private final Path folder;
     private final Path configuration;
@@ -90,14 +89,14 @@ final class Daemon implements AutoCloseable {
         trikk.broker.operator.password = file:%1$s/password
         trikk.ssh.key = %2$s
         trikk.ssh.knownHosts = %3$s
-        trikk.ssh.connectTimeout = 3s
+        trikk.ssh.connectTimeout = 1m
         trikk.jmx.port = %4$d
         trikk.jmx.password = file:%1$s/password
         trikk.mail.host = 127.0.0.1
         trikk.mail.port = %5$d
         trikk.mail.from = trikk@example.org
         trikk.mail.to = operations@example.org
-        trikk.script.deadline = 1m
+        trikk.script.deadline = 3m
         trikk.server.patience = %6$s
         """
                 .formatted(folder, key, knownHosts, jmxPort, mail.port(), patience);
@@ -191,7 +190,6 @@ final class Daemon implements AutoCloseable {
     /** Waits for the end of a deployment. */
     Deployment awaitEnd(String id) {
         await("the end of " + id)
-                .atMost(LONGEST_RIDE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> deployment(id).state() == Deployment.State.ENDED);
         return deployment(id);
@@ -217,7 +215,6 @@ final class Daemon implements AutoCloseable {
     /** Waits for a mail to operations whose subject begins so, and returns its plain text. */
     String awaitMail(String subject) {
         return await("a mail " + subject)
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> mails(subject), found -> !found.isEmpty())
                 .get(0);

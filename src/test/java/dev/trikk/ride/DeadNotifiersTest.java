@@ -140,7 +140,7 @@ class DeadNotifiersTest {
 
     /** Each of all, once, in the order in which they ended. */
     private static void awaitAllTold(int count) {
-        await("all are told").atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+        await("all are told").untilAsserted(() -> {
             assertThat(ENDED).hasSize(count);
             for (String name : NOTIFIERS) {
                 assertThat(told(name)).as(name).isEqualTo(ENDED);

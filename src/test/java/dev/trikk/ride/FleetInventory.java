@@ -15,6 +15,7 @@ final class FleetInventory {
     private final Set<String> silent = new HashSet<>();
     private String gather = "30s";
     private String canary = "";
+    private String within = "3m";
 
     private String balancer;
     private String repository;
@@ -67,6 +68,12 @@ final class FleetInventory {
         return this;
     }
 
+    /** For releases that never get well: each of them costs so much, and the one that is put back has no more. */
+    FleetInventory within(String time) {
+        within = time;
+        return this;
+    }
+
     /** How long a rotation waits for others. */
     FleetInventory gather(String time) {
         gather = time;
@@ -93,7 +100,7 @@ final class FleetInventory {
             pools:
               main:
                 balancer: front
-                drain: { deadline: 20s, onDeadline: abort }
+                drain: { deadline: 3m, onDeadline: abort }
                 gather: %s
         %s        pairs:
         %s
@@ -150,8 +157,8 @@ final class FleetInventory {
     }
 
     private String health(String name) {
-        return "    health: { port: %s, path: /%s/health, proxyPort: 28080, expect: \"ok ${version}\", within: 6s }"
-                .formatted(fleet.property("application." + name + ".port"), name);
+        return "    health: { port: %s, path: /%s/health, proxyPort: 28080, expect: \"ok ${version}\", within: %s }"
+                .formatted(fleet.property("application." + name + ".port"), name, within);
     }
 
     private static String each(List<String> names, UnaryOperator<String> line) {

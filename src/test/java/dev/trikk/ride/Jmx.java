@@ -1,6 +1,7 @@
 package dev.trikk.ride;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -32,6 +33,20 @@ final class Jmx implements AutoCloseable {
                         operation,
                         new Object[0],
                         new String[0]);
+    }
+
+    /** Calls an operation of one of Trikk's own beans; tells what it says. */
+    String call(String bean, String operation, String... arguments) throws JMException, IOException {
+        String[] signature = new String[arguments.length];
+        Arrays.fill(signature, String.class.getName());
+        return (String) connector
+                .getMBeanServerConnection()
+                .invoke(new ObjectName("dev.trikk:" + bean), operation, arguments, signature);
+    }
+
+    /** An attribute of one of Trikk's own beans. */
+    Object read(String bean, String attribute) throws JMException, IOException {
+        return connector.getMBeanServerConnection().getAttribute(new ObjectName("dev.trikk:" + bean), attribute);
     }
 
     /** Messages in a queue, those in the hands of a consumer included. */

@@ -2,6 +2,7 @@ package dev.trikk.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Patience;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -14,8 +15,6 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** Looks into queues as somebody who may. */
 record Operator(URI broker, String password) {
-    private static final long PATIENCE_MILLIS = 15_000;
-
     /** Takes that many messages out of a queue, and waits for them if need be. */
     List<Message> take(String queue, int number) throws JMSException {
         try (Connection connection =
@@ -25,7 +24,7 @@ record Operator(URI broker, String password) {
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             List<Message> messages = new ArrayList<>();
             while (messages.size() < number) {
-                Message message = consumer.receive(PATIENCE_MILLIS);
+                Message message = consumer.receive(Patience.LONG.toMillis());
                 assertThat(message)
                         .as("message %d of %d on %s", messages.size() + 1, number, queue)
                         .isNotNull();

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Something outside is away for a while: Trikk waits, says what it waits for, and goes on when it is back. */
 class OutageTest {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static Fleet fleet;
     private static Valve balancer;
@@ -83,7 +82,6 @@ class OutageTest {
             }
         });
         await().during(Duration.ofSeconds(3))
-                .atMost(LONG_ENOUGH)
                 .until(() -> daemon.ledger().underWay().isEmpty());
 
         repository.open();
@@ -102,7 +100,6 @@ class OutageTest {
     }
 
     private static void awaitWait(String id, String words) {
-        await().atMost(LONG_ENOUGH)
-                .until(() -> daemon.deployment(id).waitsFor(), waitsFor -> waitsFor.startsWith(words));
+        await().until(() -> daemon.deployment(id).waitsFor(), waitsFor -> waitsFor.startsWith(words));
     }
 }

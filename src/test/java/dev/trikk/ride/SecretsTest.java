@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,13 +98,11 @@ class SecretsTest {
         try (TrikkProcess daemon = TrikkProcess.start(work, settings, loud, "serve")) {
             daemon.awaitText("takes requests");
             deploy("1.0");
-            await("all are told").atMost(Duration.ofSeconds(40)).until(() -> NOTIFIERS.stream()
+            await("all are told").until(() -> NOTIFIERS.stream()
                     .noneMatch(name -> receivers.told(name).isEmpty()));
             receivers.refuse();
             deploy("1.1");
-            await("all notices are parked")
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> parked(daemon.err()) == NOTIFIERS.size());
+            await("all notices are parked").until(() -> parked(daemon.err()) == NOTIFIERS.size());
             produced.put(
                     "metrics",
                     new String(
@@ -140,7 +137,7 @@ class SecretsTest {
             assertThat(ci.ask(request).path("accepted").asBoolean()).isTrue();
         }
         String subject = "SUCCEEDED shop " + version;
-        await(subject).atMost(Duration.ofSeconds(90)).until(() -> {
+        await(subject).until(() -> {
             for (MimeMessage mail : mails.getReceivedMessages()) {
                 if (mail.getSubject().startsWith(subject)) {
                     return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.trikk.Patience;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -20,8 +21,6 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** Sends messages over JMS, requests as CI does and commands as operators do, and waits for the answers. */
 final class Sender implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 30_000;
-
     private final Connection connection;
     private final Session session;
     private final MessageProducer requests;
@@ -71,7 +70,7 @@ final class Sender implements AutoCloseable {
     private JsonNode answerTo(Message message) throws JMSException {
         message.setJMSReplyTo(answers);
         requests.send(message);
-        Message answer = answered.receive(PATIENCE_MILLIS);
+        Message answer = answered.receive(Patience.LONG.toMillis());
         assertThat(answer).as("answer to the request").isNotNull();
         assertThat(answer.getJMSCorrelationID()).isEqualTo(message.getJMSMessageID());
         return json(((TextMessage) answer).getText());

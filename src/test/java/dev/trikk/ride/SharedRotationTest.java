@@ -74,7 +74,7 @@ class SharedRotationTest {
 
     private static Deployment awaitEnd(Daemon daemon, String request) {
         return await("the end of " + request)
-                .atMost(Duration.ofMinutes(4))
+                .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> daemon.ledger().findByRequest(request), found -> found.filter(
                                 deployment -> deployment.state() == Deployment.State.ENDED)

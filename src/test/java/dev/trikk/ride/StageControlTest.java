@@ -44,9 +44,41 @@ class StageControlTest {
         }
     }
 
+    @Test
+    void a_stage_that_is_paused_by_its_bean_says_so_and_stays_so_over_a_restart() throws Exception {
+        Daemon daemon = GROUND.daemon();
+        String bean = "type=Stage,name=rotate";
+        try (Jmx jmx = daemon.jmx()) {
+            assertThat(jmx.call(bean, "pause", "the switch is replaced"))
+                    .contains("rotate takes no more messages", "others wait in trikk.rotate");
+        }
+
+        daemon.stop();
+        daemon.start();
+
+        String shop = daemon.deploy("shop", "1.2");
+        String parking = daemon.deploy("parking", "1.2");
+        try (Jmx jmx = daemon.jmx()) {
+            awaitBeforeRotation(jmx, shop, parking);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> jmx.read(bean, "Waiting").equals(2L));
+            assertThat(jmx.read(bean, "PausedBy").toString()).contains("paused by JMX", "the switch is replaced");
+            assertThat(jmx.read("type=Lane,environment=production,application=shop", "Why")
+                            .toString())
+                    .contains(shop, "rotate is paused by JMX since ", "trikk stages resume rotate lets it go on");
+
+            assertThat(jmx.call(bean, "resume")).startsWith("rotate takes messages again");
+
+            daemon.awaitSuccess(shop);
+            daemon.awaitSuccess(parking);
+            assertThat(jmx.read("type=Lane,environment=production,application=shop", "Release"))
+                    .isEqualTo("1.2");
+        }
+    }
+
     /** Fetch and install went on meanwhile, for both. */
     private static void awaitBeforeRotation(Jmx jmx, String... deployments) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(jmx.size("trikk.rotate")).isEqualTo(deployments.length);
             for (String id : deployments) {
                 Deployment deployment = GROUND.daemon().deployment(id);

@@ -3,6 +3,7 @@ package dev.trikk.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trikk.Patience;
 import dev.trikk.request.BadRequests;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
@@ -38,7 +39,6 @@ class TenThousandBadRequestsTest {
     private static final int NUMBER = 10_000;
     private static final int AT_ONCE = 1_000;
     private static final long SEED = 17;
-    private static final long PATIENCE_MILLIS = 60_000;
 
     @TempDir
     private Path keys;
@@ -100,7 +100,7 @@ class TenThousandBadRequestsTest {
                 }
             }
             for (int received = 0; received < NUMBER; received++) {
-                Message answer = consumer.receive(PATIENCE_MILLIS);
+                Message answer = consumer.receive(Patience.LONG.toMillis());
                 assertThat(answer).as("answer after %d others", received).isNotNull();
                 JsonNode text = Sender.json(((TextMessage) answer).getText());
                 assertThat(text.path("accepted").booleanValue())

@@ -2,6 +2,7 @@ package dev.trikk.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -69,8 +70,8 @@ final class Traffic implements AutoCloseable {
         stopped.countDown();
         users.shutdown();
         try {
-            if (!users.awaitTermination(30, TimeUnit.SECONDS)) {
-                failures.add("requests without an answer after 30 s");
+            if (!users.awaitTermination(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
+                failures.add("requests without an answer after " + Patience.LONG);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.trikk.ride;
 
+import dev.trikk.Patience;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** One TCP connection. Speaks HTTP by itself, for Java's own clients silently repeat what has failed. */
 final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = (int) Patience.LONG.toMillis();
     private final Socket socket = new Socket();
     private final InputStream in;
     private final String host;

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** An application that answers with its name; at {@code /slow} only when it is told to. */
 public final class App implements AutoCloseable {
@@ -50,7 +49,7 @@ public final class App implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             if (exchange.getRequestURI().getPath().equals("/slow")) {
-                slow.await(30, TimeUnit.SECONDS);
+                slow.await();
             }
             byte[] body = name.getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);

@@ -1,5 +1,6 @@
 package dev.trikk.rotation;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Http;
 import dev.trikk.http.Link;
 import dev.trikk.http.Login;
@@ -21,11 +22,11 @@ public final class Calls implements AutoCloseable {
 
     /** As the inventory's balancer {@code front}, with ten seconds to answer. */
     public Http to(URI url, Login... logins) {
-        return to(url, Duration.ofSeconds(10), logins);
+        return to(url, Patience.LONG, logins);
     }
 
     public Http to(URI url, Duration timeout, Login... logins) {
-        Link link = new Link("front", url, List.of(logins), Optional.empty(), Duration.ofSeconds(5), timeout);
+        Link link = new Link("front", url, List.of(logins), Optional.empty(), Patience.LONG, timeout);
         return new CamelHttp(camel, link, Clock.systemUTC());
     }
 

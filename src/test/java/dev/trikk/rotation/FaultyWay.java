@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** The way to a balancer's HTTP interface. Passes calls on, or does with them what a test says. */
 final class FaultyWay implements AutoCloseable {
@@ -94,7 +93,7 @@ final class FaultyWay implements AutoCloseable {
 
     /** Says nothing until the test is over. */
     void hang() throws InterruptedException {
-        over.await(30, TimeUnit.SECONDS);
+        over.await();
     }
 
     static boolean changes(HttpExchange call) {

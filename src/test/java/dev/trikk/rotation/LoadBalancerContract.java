@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import dev.trikk.rotation.Drains.Result;
 import dev.trikk.rotation.LoadBalancer.LastMember;
 import dev.trikk.rotation.Member.Rotation;
@@ -30,8 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every load balancer must do, seen from its clients and through its port. */
 public abstract class LoadBalancerContract {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, App> apps = new LinkedHashMap<>();
     private final Drains drains = new Drains(Pauses.real(), Clock.systemUTC(), Duration.ofMillis(50));
@@ -53,7 +52,7 @@ public abstract class LoadBalancerContract {
             members.put(name, apps.get(name).uri());
         }
         balancer = start(members);
-        await().atMost(SOON).untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
+        await().untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
     }
 
     @AfterEach
@@ -131,7 +130,7 @@ public abstract class LoadBalancerContract {
     @Test
     void a_member_that_is_down_counts_for_nothing_and_may_always_leave() {
         apps.get("app1").close();
-        await().atMost(SOON).until(() -> !balancer.member("app1").healthy());
+        await().until(() -> !balancer.member("app1").healthy());
 
         balancer.drain("app1");
 
@@ -144,8 +143,7 @@ public abstract class LoadBalancerContract {
         apps.values().forEach(App::close);
 
         // the balancer sends them traffic until it is sure that both are down
-        await().atMost(SOON).untilAsserted(() -> assertThatCode(() -> balancer.drain("app1"))
-                .doesNotThrowAnyException());
+        await().untilAsserted(() -> assertThatCode(() -> balancer.drain("app1")).doesNotThrowAnyException());
 
         assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.DRAINING);
     }
@@ -158,10 +156,11 @@ public abstract class LoadBalancerContract {
 
         for (String name : List.of("app1", "app2")) {
             balancer.drain(name);
-            assertThat(drains.awaitQuiet(balancer, name, SOON).result()).isEqualTo(Result.QUIET);
+            assertThat(drains.awaitQuiet(balancer, name, Patience.LONG).result())
+                    .isEqualTo(Result.QUIET);
             restart(name);
             balancer.restore(name);
-            assertThat(drains.awaitInService(balancer, name, SOON)).isTrue();
+            assertThat(drains.awaitInService(balancer, name, Patience.LONG)).isTrue();
         }
         over.set(true);
 
@@ -171,7 +170,7 @@ public abstract class LoadBalancerContract {
     private void restart(String name) {
         int port = apps.get(name).uri().getPort();
         apps.get(name).close();
-        await().atMost(SOON).until(() -> !balancer.member(name).healthy());
+        await().until(() -> !balancer.member(name).healthy());
         apps.put(name, new App(name, port));
     }
 
@@ -216,8 +215,7 @@ public abstract class LoadBalancerContract {
     }
 
     private void awaitSessions(String member, int sessions) {
-        await().atMost(SOON)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(balancer.member(member).sessions()).isEqualTo(sessions));
     }
 

@@ -55,6 +55,7 @@ abstract class ControlCase {
                 scene.ledger,
                 scene.commands,
                 scene.alarms,
+                scene.pauses,
                 retries,
                 obey,
                 new ObeyTrain(scene.ledger, obey, sent::add),

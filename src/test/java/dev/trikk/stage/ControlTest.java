@@ -38,6 +38,21 @@ class ControlTest extends ControlCase {
     }
 
     @Test
+    void why_tells_that_the_next_stage_is_paused_and_what_to_type() {
+        String id =
+                scene.boarded(aPlanWithoutOthers(), Stage.FETCH).deployment().id();
+        scene.pauses.pause("rotate", "anna", "not yet");
+        scene.pauses.pause("fetch", "anna", "the repository is moved");
+
+        String says = answer(send("why", id));
+
+        assertThat(says)
+                .contains("fetch is paused by anna since 1970-01-01T00:00:00Z: the repository is moved;"
+                        + " trikk stages resume fetch lets it go on.")
+                .doesNotContain("rotate is paused");
+    }
+
+    @Test
     void why_knows_requests_too() {
         String id = givenWaiting();
 

@@ -20,6 +20,7 @@ import dev.trikk.ledger.jdbi.JdbiCommands;
 import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
+import dev.trikk.ledger.jdbi.JdbiPauses;
 import dev.trikk.ledger.jdbi.JdbiRotations;
 import dev.trikk.ledger.jdbi.LedgerDatabase;
 import dev.trikk.plan.Plan;
@@ -62,6 +63,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final Alarms alarms;
     final Outbox outbox;
     final Freezes freezes;
+    final dev.trikk.ledger.Pauses pauses;
     final OnServers servers;
     final Checks checks;
     final Gate gate;
@@ -86,6 +88,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
         alarms = new JdbiAlarms(database, time, () -> {});
         outbox = new JdbiOutbox(database, time);
         freezes = new JdbiFreezes(database, time);
+        pauses = new JdbiPauses(database, time);
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
         gate = gate(this);

@@ -1,13 +1,13 @@
 package dev.trikk.intake.http;
 
+import dev.trikk.api.Callers;
 import dev.trikk.config.Secret;
+import dev.trikk.event.Event;
 import dev.trikk.intake.Hooks;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.release.Builds;
 import dev.trikk.request.RequestFormat;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,18 +20,14 @@ public final class Intake {
     private Intake() {}
 
     /**
-     * Who is let in, and by what it is known.
+     * By what is known who is let in without a token.
      *
-     * @param token of CI
-     * @param tokenDigests SHA-256 of further tokens, in hex
      * @param signing key of CI's signatures
      * @param github secret of GitHub's webhooks
      * @param gitlabSigning signing token of GitLab's webhooks
      * @param gitlabToken secret token of GitLab's webhooks, for a GitLab that does not sign
      */
     public record Keys(
-            Optional<Secret> token,
-            List<String> tokenDigests,
             Optional<Secret> signing,
             Optional<Secret> github,
             Optional<Secret> gitlabSigning,
@@ -39,55 +35,47 @@ public final class Intake {
 
         /** Whether there is none. */
         public boolean isEmpty() {
-            return tokenDigests.isEmpty()
-                    && List.of(token, signing, github, gitlabSigning, gitlabToken).stream()
-                            .allMatch(Optional::isEmpty);
+            return List.of(signing, github, gitlabSigning, gitlabToken).stream().allMatch(Optional::isEmpty);
         }
     }
 
     /**
      * What the intake works with.
      *
+     * @param callers who is let in by a token
      * @param format of requests
      * @param requestLimit bytes that a request may have
      * @param hooks what events of code hosts mean
      * @param builds where builds are kept
      * @param buildLimit bytes that a build may have
      * @param deployments the deployment that the request of an id became
+     * @param rejections the event that tells why the request of an id was refused
      */
     public record Ports(
+            Callers callers,
             RequestFormat format,
             long requestLimit,
             Hooks hooks,
             Builds builds,
             long buildLimit,
             Function<String, Optional<Deployment>> deployments,
+            Function<String, Optional<Event>> rejections,
             Clock clock) {}
 
     /** Binds every processor that the routes name. */
     public static void bind(CamelContext camel, Keys keys, Ports ports) {
-        Tokens tokens = tokens(keys);
+        Tokens tokens = new Tokens(ports.callers());
         Optional<Signing> signing = signing(keys.signing(), ports);
         Registry registry = camel.getRegistry();
         registry.bind("intakeRequest", new TakeRequest(tokens, signing, ports.format(), ports.requestLimit()));
         registry.bind("intakeGithub", TakeEvent.github(signing(keys.github(), ports), ports.hooks()));
         registry.bind(
                 "intakeGitlab",
-                TakeEvent.gitlab(
-                        signing(keys.gitlabSigning(), ports),
-                        keys.gitlabToken().map(Secret::reveal).map(Tokens::digest),
-                        ports.hooks()));
+                TakeEvent.gitlab(signing(keys.gitlabSigning(), ports), keys.gitlabToken(), ports.hooks()));
         registry.bind("intakeBuild", new TakeBuild(tokens, ports.builds(), ports.buildLimit()));
-        registry.bind("intakeLook", new Look(tokens, signing, ports.deployments()));
+        registry.bind("intakeLook", new Look(tokens, signing, ports.deployments(), ports.rejections()));
         registry.bind("intakeQueued", (Processor) Queued::answer);
         registry.bind("intakeRefused", new Refuse());
-    }
-
-    private static Tokens tokens(Keys keys) {
-        List<byte[]> digests = new ArrayList<>();
-        keys.token().map(Secret::reveal).map(Tokens::digest).ifPresent(digests::add);
-        keys.tokenDigests().forEach(hex -> digests.add(HexFormat.of().parseHex(hex)));
-        return new Tokens(digests);
     }
 
     private static Optional<Signing> signing(Optional<Secret> key, Ports ports) {

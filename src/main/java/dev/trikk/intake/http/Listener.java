@@ -1,6 +1,7 @@
 package dev.trikk.intake.http;
 
 import dev.trikk.config.Secret;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,7 +12,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.jsse.KeyManagersParameters;
@@ -21,6 +24,25 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** The HTTP server of the routes that begin at {@code platform-http:}. It stops with its Camel context. */
 public final class Listener {
     private final VertxPlatformHttpServer server;
+
+    /** Camel names its threads after this class, so it needs a name. */
+    private static final class Server extends VertxPlatformHttpServer {
+        private final int place;
+        private final Consumer<Router> before;
+
+        Server(VertxPlatformHttpServerConfiguration configuration, Consumer<Router> before) {
+            super(configuration);
+            this.place = configuration.getPort();
+            this.before = before;
+        }
+
+        @Override
+        protected void startServer() throws Exception {
+            before.accept(VertxPlatformHttpRouter.lookup(
+                    getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(place)));
+            super.startServer();
+        }
+    }
 
     /**
      * A certificate with its private key.
@@ -57,9 +79,12 @@ public final class Listener {
      *
      * @param port 0 for any free one
      * @param certificate without one it is plain HTTP
+     * @param before gets the router before anything is answered, and before the routes do
      * @throws Exception when it cannot listen there, or the certificate cannot be used
      */
-    public Listener(CamelContext camel, String host, int port, Optional<Certificate> certificate) throws Exception {
+    public Listener(
+            CamelContext camel, String host, int port, Optional<Certificate> certificate, Consumer<Router> before)
+            throws Exception {
         requireFree(host, port);
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(host);
@@ -67,7 +92,7 @@ public final class Listener {
         certificate.map(Listener::tls).ifPresent(configuration::setSslContextParameters);
         // where there is another server, for metrics, this is how Camel knows which one its routes belong to
         camel.getRegistry().bind("intake", configuration);
-        server = new VertxPlatformHttpServer(configuration);
+        server = new Server(configuration, before);
         camel.addService(server, true, true);
     }
 

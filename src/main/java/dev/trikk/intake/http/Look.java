@@ -1,7 +1,9 @@
 package dev.trikk.intake.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
+import dev.trikk.api.Role;
+import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.request.Form;
 import java.util.Locale;
@@ -16,12 +18,23 @@ final class Look implements Processor {
     private final Tokens tokens;
     private final Optional<Signing> signing;
     private final Function<String, Optional<Deployment>> deployments;
+    private final Function<String, Optional<Event>> rejections;
 
-    /** @param deployments the deployment that the request of an id became */
-    Look(Tokens tokens, Optional<Signing> signing, Function<String, Optional<Deployment>> deployments) {
+    /**
+     * Looks here.
+     *
+     * @param deployments the deployment that the request of an id became
+     * @param rejections the event that tells why the request of an id was refused
+     */
+    Look(
+            Tokens tokens,
+            Optional<Signing> signing,
+            Function<String, Optional<Deployment>> deployments,
+            Function<String, Optional<Event>> rejections) {
         this.tokens = tokens;
         this.signing = signing;
         this.deployments = deployments;
+        this.rejections = rejections;
     }
 
     @Override
@@ -30,18 +43,25 @@ final class Look implements Processor {
         if (signing.isPresent() && Signing.isBrought(headers) && !Tokens.isBrought(headers)) {
             signing.get().checkTimed(headers, new byte[0]);
         } else {
-            tokens.check(headers);
+            tokens.check(headers, Role.VIEWER);
         }
         String id = Arrival.name(exchange);
-        Deployment deployment = Optional.of(id)
-                .filter(Form.ID::fits)
-                .flatMap(deployments)
+        Optional<String> known = Optional.of(id).filter(Form.ID::fits);
+        ObjectNode told = known.flatMap(deployments)
+                .map(deployment -> told(id, deployment))
+                .or(() -> known.flatMap(rejections).map(rejection -> told(id, rejection)))
                 .orElseThrow(() -> new Refused(
                         404,
-                        "No deployment has come of this request: it waits on the queue, was a dry run or was rejected, which"
-                                + " the notifiers tell with the reasons, or never came."));
-        Replies.set(exchange, 200, told(id, deployment), Map.of());
+                        "Nothing has come of this request yet: it waits on the queue, was a dry run, or never came."));
+        Replies.set(exchange, 200, told, Map.of());
         Arrival.discardRest(exchange);
+    }
+
+    private static ObjectNode told(String id, Event rejection) {
+        return Replies.object()
+                .put("id", id)
+                .put("state", "rejected")
+                .put("reason", rejection.data().getOrDefault("reasons", ""));
     }
 
     private static ObjectNode told(String id, Deployment deployment) {

@@ -1,6 +1,6 @@
 package dev.trikk.intake.http;
 
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.trikk.intake.http;
 
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;

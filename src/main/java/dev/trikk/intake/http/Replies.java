@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.camel.Exchange;

@@ -1,6 +1,6 @@
 package dev.trikk.intake.http;
 
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package dev.trikk.intake.http;
 
+import dev.trikk.api.Refused;
 import dev.trikk.config.Secret;
-import dev.trikk.intake.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

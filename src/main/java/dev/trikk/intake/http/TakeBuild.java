@@ -1,6 +1,7 @@
 package dev.trikk.intake.http;
 
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Refused;
+import dev.trikk.api.Role;
 import dev.trikk.release.Builds;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Releases.UnknownRelease;
@@ -25,7 +26,7 @@ final class TakeBuild implements Processor {
     @Override
     public void process(Exchange exchange) {
         Headers headers = Arrival.headers(exchange);
-        tokens.check(headers);
+        tokens.check(headers, Role.DEPLOYER);
         headers.first("Content-Encoding").ifPresent(encoding -> {
             throw new Refused(415, "Send the zip as it is, without Content-Encoding.");
         });

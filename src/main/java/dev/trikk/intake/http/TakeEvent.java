@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.trikk.api.Refused;
+import dev.trikk.config.Secret;
 import dev.trikk.intake.Hooks;
 import dev.trikk.intake.Payload;
-import dev.trikk.intake.Refused;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
@@ -38,15 +40,17 @@ final class TakeEvent implements Processor {
         Hooks.Meaning meaning(Headers headers, Payload payload);
     }
 
+    private final String name;
     private final Host host;
 
-    private TakeEvent(Host host) {
+    private TakeEvent(String name, Host host) {
+        this.name = name;
         this.host = host;
     }
 
     /** For GitHub's events. Without a secret nobody is let in. */
     static TakeEvent github(Optional<Signing> secret, Hooks hooks) {
-        return new TakeEvent(new Host() {
+        return new TakeEvent("github", new Host() {
             @Override
             public void check(Headers headers, byte[] body) {
                 secret.orElseThrow(() -> closed("trikk.hooks.github.secret")).checkGithub(headers, body);
@@ -60,18 +64,18 @@ final class TakeEvent implements Processor {
     }
 
     /** For GitLab's events: with its signing token, or with its secret token, which every event shows as it is. */
-    static TakeEvent gitlab(Optional<Signing> signing, Optional<byte[]> tokenDigest, Hooks hooks) {
-        return new TakeEvent(new Host() {
+    static TakeEvent gitlab(Optional<Signing> signing, Optional<Secret> token, Hooks hooks) {
+        return new TakeEvent("gitlab", new Host() {
             @Override
             public void check(Headers headers, byte[] body) {
                 if (signing.isPresent()) {
                     signing.get().checkTimed(headers, body);
                     return;
                 }
-                byte[] right =
-                        tokenDigest.orElseThrow(() -> closed("trikk.hooks.gitlab.signing or trikk.hooks.gitlab.token"));
+                Secret right =
+                        token.orElseThrow(() -> closed("trikk.hooks.gitlab.signing or trikk.hooks.gitlab.token"));
                 String brought = headers.first("X-Gitlab-Token").orElse("");
-                if (!MessageDigest.isEqual(right, Tokens.digest(brought))) {
+                if (!MessageDigest.isEqual(bytes(right.reveal()), bytes(brought))) {
                     throw new Refused(401, "The X-Gitlab-Token is not the one that Trikk has.");
                 }
             }
@@ -83,6 +87,10 @@ final class TakeEvent implements Processor {
         });
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     @Override
     public void process(Exchange exchange) {
         Headers headers = Arrival.headers(exchange);
@@ -92,7 +100,7 @@ final class TakeEvent implements Processor {
         if (meaning instanceof Hooks.Asks asks) {
             ObjectNode request = Replies.object();
             asks.request().forEach(request::put);
-            Queued.put(exchange, request);
+            Queued.put(exchange, request, name);
         } else if (meaning instanceof Hooks.Nothing nothing) {
             // no refusal: GitLab switches off webhooks that are refused time and again
             Replies.set(exchange, 200, Replies.object().put("queued", false).put("reason", nothing.reason()), Map.of());

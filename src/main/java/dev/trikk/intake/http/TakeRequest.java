@@ -3,11 +3,15 @@ package dev.trikk.intake.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trikk.intake.Refused;
+import dev.trikk.api.Caller;
+import dev.trikk.api.Grant;
+import dev.trikk.api.Refused;
+import dev.trikk.api.Role;
 import dev.trikk.request.Form;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.RequestFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -19,6 +23,9 @@ import org.apache.camel.Processor;
  */
 final class TakeRequest implements Processor {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** Whoever has the key may ask for everything. */
+    private static final Caller SIGNED = new Caller("ci", List.of(new Grant(Role.DEPLOYER, Optional.empty())));
 
     private final Tokens tokens;
     private final Optional<Signing> signing;
@@ -42,13 +49,13 @@ final class TakeRequest implements Processor {
             if (headers.first("Idempotency-Key").isPresent()) {
                 throw new Refused(400, "Idempotency-Key is not signed; webhook-id, which is, takes its place.");
             }
-            take(exchange, Arrival.text(body), Optional.of(id));
+            take(exchange, Arrival.text(body), Optional.of(id), SIGNED);
             return;
         }
         // before a byte of the body is read
-        tokens.check(headers);
+        Caller caller = tokens.check(headers, Role.DEPLOYER);
         byte[] body = Arrival.body(exchange, limit).all();
-        take(exchange, Arrival.text(body), headers.first("Idempotency-Key").map(TakeRequest::unquoted));
+        take(exchange, Arrival.text(body), headers.first("Idempotency-Key").map(TakeRequest::unquoted), caller);
     }
 
     /** The draft of that header has its value in double quotes, and many clients leave them out. */
@@ -58,7 +65,7 @@ final class TakeRequest implements Processor {
                 : key;
     }
 
-    private void take(Exchange exchange, String text, Optional<String> key) {
+    private void take(Exchange exchange, String text, Optional<String> key, Caller caller) {
         key.filter(id -> !Form.ID.fits(id)).ifPresent(id -> {
             throw new Refused(400, "The idempotency key must be " + Form.ID.inWords() + ".");
         });
@@ -69,7 +76,9 @@ final class TakeRequest implements Processor {
                     "This is no request that can be understood; config/request.schema.json shows its form.",
                     not.problems());
         }
-        Queued.put(exchange, withId(text, key));
+        ObjectNode request = withId(text, key);
+        caller.require(Role.DEPLOYER, Optional.of(request.path("environment").asText()));
+        Queued.put(exchange, request, caller.name());
     }
 
     /** The text as it came, or with the id that it lacks, for without one every sending is a deployment of its own. */

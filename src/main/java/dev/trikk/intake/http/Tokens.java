@@ -1,31 +1,20 @@
 package dev.trikk.intake.http;
 
-import dev.trikk.intake.Refused;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.List;
+import dev.trikk.api.Caller;
+import dev.trikk.api.Callers;
+import dev.trikk.api.Refused;
+import dev.trikk.api.Role;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The bearer tokens that are let in. Kept as digests: a token is long and random, so its SHA-256 gives it away to nobody. */
+/** Who a bearer token lets in. */
 final class Tokens {
     private static final String BEARER = "bearer ";
 
-    private final List<byte[]> digests;
+    private final Callers callers;
 
-    /** @param digests SHA-256 of every token */
-    Tokens(List<byte[]> digests) {
-        this.digests = List.copyOf(digests);
-    }
-
-    /** The SHA-256 of a token. */
-    static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    Tokens(Callers callers) {
+        this.callers = callers;
     }
 
     /** Whether the request brings a token at all. */
@@ -36,21 +25,19 @@ final class Tokens {
     /**
      * Lets a request in.
      *
-     * @throws Refused when it brings no token, or none that is known
+     * @throws Refused when it brings no token, none that is known, or one that allows nothing of that kind anywhere
      */
-    void check(Headers headers) {
-        byte[] digest = brought(headers)
-                .map(Tokens::digest)
+    Caller check(Headers headers, Role needed) {
+        Caller caller = brought(headers)
+                .map(token -> callers.of(token)
+                        .orElseThrow(() -> new Refused(
+                                401,
+                                "This token is not known, or has expired; trikk token list shows those that are.")))
                 .orElseThrow(() -> new Refused(401, "Who is it? Send the header Authorization: Bearer TOKEN."));
-        boolean known = false;
-        for (byte[] one : digests) {
-            // all of them, so that the time does not tell which one it was
-            known |= MessageDigest.isEqual(one, digest);
+        if (!caller.may(needed)) {
+            caller.require(needed, Optional.empty());
         }
-        if (!known) {
-            throw new Refused(
-                    401, "This token is not known; trikk.http.token and trikk.http.tokens name those that are.");
-        }
+        return caller;
     }
 
     private static Optional<String> brought(Headers headers) {

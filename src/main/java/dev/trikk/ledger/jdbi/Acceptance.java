@@ -37,7 +37,7 @@ final class Acceptance {
         long number = number(handle);
         String id = lane.application() + "-" + number;
         if (DeploymentTable.insert(handle, id, number, request, plan, train, clock.instant())) {
-            EventTable.tell(handle, clock.instant(), Event.Type.ACCEPTED, id, "", EventData.of(request, plan));
+            EventTable.tell(handle, clock.instant(), Event.Type.ACCEPTED, id, "", EventData.of(request, plan, train));
             if (plan.environment().supersede()) {
                 LaneTable.superseded(handle, lane, number)
                         .forEach(older -> superseded.cancelWaiting(older, "superseded by " + id));

@@ -4,15 +4,23 @@ import dev.trikk.ledger.Drained;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Members that are out of rotation on behalf of a deployment. */
+/** Members that are out of rotation, for a deployment or by hand. */
 final class DrainedTable {
     private DrainedTable() {}
 
     static int put(Handle handle, Drained drained) {
         remove(handle, drained.environment(), drained.pool(), drained.member());
-        return handle.createUpdate("insert into drained (environment, pool, member, deployment, since, until)"
-                        + " values (:environment, :pool, :member, :deployment, :since, :until)")
-                .bindMethods(drained)
+        return handle.createUpdate(
+                        "insert into drained (environment, pool, member, deployment, since, until, hand, reason)"
+                                + " values (:environment, :pool, :member, :deployment, :since, :until, :by, :reason)")
+                .bind("environment", drained.environment())
+                .bind("pool", drained.pool())
+                .bind("member", drained.member())
+                .bind("deployment", drained.deployment())
+                .bind("since", drained.since())
+                .bind("until", drained.until())
+                .bind("by", drained.hand().map(Drained.Hand::by).orElse(null))
+                .bind("reason", drained.hand().map(Drained.Hand::reason).orElse(""))
                 .execute();
     }
 
@@ -24,7 +32,11 @@ final class DrainedTable {
     static int forget(Handle handle, Drained drained) {
         return handle.createUpdate("delete from drained where environment = :environment and pool = :pool"
                         + " and member = :member and deployment = :deployment and since = :since")
-                .bindMethods(drained)
+                .bind("environment", drained.environment())
+                .bind("pool", drained.pool())
+                .bind("member", drained.member())
+                .bind("deployment", drained.deployment())
+                .bind("since", drained.since())
                 .execute();
     }
 

@@ -13,13 +13,14 @@ final class EventTable {
     private EventTable() {}
 
     static void append(Handle handle, Event event) {
-        handle.createUpdate("insert into event (id, type, deployment, at, data, published)"
-                        + " values (:id, :type, :deployment, :at, :data, false) on conflict do nothing")
+        handle.createUpdate("insert into event (id, type, deployment, at, data, request_id, published)"
+                        + " values (:id, :type, :deployment, :at, :data, :request, false) on conflict do nothing")
                 .bind("id", event.id())
                 .bind("type", event.type().name())
                 .bind("deployment", event.deployment().orElse(null))
                 .bind("at", event.at())
                 .bind("data", LedgerJson.write(event.data()))
+                .bind("request", event.data().get("requestId"))
                 .execute();
     }
 

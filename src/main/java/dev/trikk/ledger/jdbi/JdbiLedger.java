@@ -86,7 +86,7 @@ public final class JdbiLedger extends JdbiTrains implements Ledger {
             } else {
                 LaneTable.enter(handle, deployment);
                 DeploymentTable.start(handle, id, clock.instant());
-                tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment.request(), deployment.plan()));
+                tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment));
             }
             return DeploymentTable.known(handle, id);
         });
@@ -181,19 +181,22 @@ public final class JdbiLedger extends JdbiTrains implements Ledger {
     }
 
     private void held(Handle handle, Deployment deployment, int step, Optional<Instant> until, String reason) {
-        Map<String, String> data = new TreeMap<>(EventData.of(deployment.request(), deployment.plan()));
+        Map<String, String> data = new TreeMap<>(EventData.of(deployment));
         data.put("reason", reason);
         until.ifPresent(end -> data.put("until", end.toString()));
         if (step == 0) {
-            data.put("approval", "true");
+            data.put("approval", deployment.train().orElse(deployment.id()));
         }
         if (step == 0 && deployment.train().isPresent()) {
             // one for the whole train, of whichever deployment is the first: who adds the same event again adds none
-            String train = deployment.train().get();
-            data.put("train", train);
             EventTable.append(
                     handle,
-                    new Event(train + "/held", Event.Type.HELD, Optional.of(deployment.id()), clock.instant(), data));
+                    new Event(
+                            deployment.train().get() + "/held",
+                            Event.Type.HELD,
+                            Optional.of(deployment.id()),
+                            clock.instant(),
+                            data));
         } else {
             tell(handle, Event.Type.HELD, deployment.id(), "/" + step, data);
         }

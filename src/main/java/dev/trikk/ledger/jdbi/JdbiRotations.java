@@ -22,7 +22,7 @@ public final class JdbiRotations implements Rotations {
 
     @Override
     public boolean claim(Boarding rotation) {
-        return transactions.in(handle -> RotationTable.claim(handle, rotation));
+        return transactions.in(handle -> RotationTable.claim(handle, rotation, clock.instant()));
     }
 
     @Override
@@ -69,5 +69,20 @@ public final class JdbiRotations implements Rotations {
     @Override
     public List<Drained> drained() {
         return transactions.in(DrainedTable::all);
+    }
+
+    @Override
+    public Optional<String> claimByHand(String environment, String pool, String by) {
+        return transactions.in(handle -> RotationTable.claimByHand(handle, environment, pool, by, clock.instant()));
+    }
+
+    @Override
+    public void giveBack(String environment, String pool, String by) {
+        transactions.in(handle -> RotationTable.giveBack(handle, environment, pool, by));
+    }
+
+    @Override
+    public Optional<String> rotating(String environment, String pool) {
+        return transactions.in(handle -> RotationTable.atWork(handle, environment, pool));
     }
 }

@@ -3,35 +3,40 @@ package dev.trikk.ledger.jdbi;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger.StaleEpoch;
-import dev.trikk.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Who rotates a pool. A row is never taken back: whoever stands there and is not at work any more is in nobody's way. */
 final class RotationTable {
+    /** Somebody who crashed while moving a member by hand is in the way no longer than that. */
+    private static final Duration BY_HAND = Duration.ofMinutes(1);
+
+    /** The row of a pool, locked until this transaction ends. */
+    private record Holder(String deployment, long epoch, Optional<String> hand, Optional<Instant> handUntil) {
+        /** Who moves members by hand at that time. */
+        Optional<String> hand(Instant now) {
+            return hand.filter(by -> handUntil.filter(now::isBefore).isPresent());
+        }
+    }
+
     private RotationTable() {}
 
     /** Takes the pool, unless another one is at work on it. */
-    static boolean claim(Handle handle, Boarding rotation) {
+    static boolean claim(Handle handle, Boarding rotation, Instant now) {
         Deployment deployment = rotation.deployment();
         String environment = deployment.plan().environment().name();
         String pool = deployment.plan().placement().pool();
-        handle.execute(
-                "insert into rotation (environment, pool, deployment, epoch) values (?, ?, '', 0) on conflict do nothing",
-                environment,
-                pool);
         // locked first: two who ask at once are answered one after the other
-        holder(handle, rotation);
+        Holder holder = locked(handle, environment, pool);
         DeploymentTable.requireNewest(handle, rotation);
-        int atWork = handle.createQuery("select count(*) from rotation r join deployment d on d.id = r.deployment"
-                        + " and d.epoch = r.epoch where r.environment = :environment and r.pool = :pool"
-                        + " and d.state = 'ACTIVE' and d.boarded and d.at_stage = 'ROTATE' and d.id <> :id")
-                .bind("environment", environment)
-                .bind("pool", pool)
-                .bind("id", deployment.id())
-                .mapTo(Integer.class)
-                .one();
-        return atWork == 0
+        boolean isFree = holder.hand(now).isEmpty()
+                && atWork(handle, environment, pool)
+                        .filter(other -> !other.equals(deployment.id()))
+                        .isEmpty();
+        return isFree
                 && handle.execute(
                                 "update rotation set deployment = ?, epoch = ? where environment = ? and pool = ?",
                                 deployment.id(),
@@ -41,21 +46,69 @@ final class RotationTable {
                         == 1;
     }
 
+    /** Takes the pool for a person, unless somebody is at work on it; tells who. */
+    static Optional<String> claimByHand(Handle handle, String environment, String pool, String by, Instant now) {
+        Holder holder = locked(handle, environment, pool);
+        Optional<String> other = holder.hand(now).or(() -> atWork(handle, environment, pool));
+        if (other.isEmpty()) {
+            handle.execute(
+                    "update rotation set hand = ?, hand_until = ? where environment = ? and pool = ?",
+                    by,
+                    now.plus(BY_HAND),
+                    environment,
+                    pool);
+        }
+        return other;
+    }
+
+    static int giveBack(Handle handle, String environment, String pool, String by) {
+        return handle.execute(
+                "update rotation set hand = null, hand_until = null where environment = ? and pool = ? and hand = ?",
+                environment,
+                pool,
+                by);
+    }
+
+    /** The deployment that is in the middle of a rotation. */
+    static Optional<String> atWork(Handle handle, String environment, String pool) {
+        return handle.createQuery("select d.id from rotation r join deployment d on d.id = r.deployment"
+                        + " and d.epoch = r.epoch where r.environment = :environment and r.pool = :pool"
+                        + " and d.state = 'ACTIVE' and d.boarded and d.at_stage = 'ROTATE'")
+                .bind("environment", environment)
+                .bind("pool", pool)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** @throws StaleEpoch when another has taken the pool since; until this transaction ends nobody can */
     static void requireTaken(Handle handle, Boarding rotation) {
         Deployment deployment = rotation.deployment();
-        if (!holder(handle, rotation).equals(deployment.id() + " " + deployment.epoch())) {
+        Holder holder = holder(
+                handle,
+                deployment.plan().environment().name(),
+                deployment.plan().placement().pool());
+        if (!holder.deployment().equals(deployment.id()) || holder.epoch() != deployment.epoch()) {
             throw new StaleEpoch(deployment.id() + " step " + rotation.step() + ": another rotates the pool by now");
         }
     }
 
-    private static String holder(Handle handle, Boarding rotation) {
-        Plan plan = rotation.deployment().plan();
-        return handle.createQuery("select deployment, epoch from rotation"
-                        + " where environment = :environment and pool = :pool for update")
-                .bind("environment", plan.environment().name())
-                .bind("pool", plan.placement().pool())
-                .map((row, context) -> row.getString("deployment") + " " + row.getLong("epoch"))
+    private static Holder locked(Handle handle, String environment, String pool) {
+        handle.execute(
+                "insert into rotation (environment, pool, deployment, epoch) values (?, ?, '', 0) on conflict do nothing",
+                environment,
+                pool);
+        return holder(handle, environment, pool);
+    }
+
+    private static Holder holder(Handle handle, String environment, String pool) {
+        return handle.createQuery("select * from rotation where environment = :environment and pool = :pool for update")
+                .bind("environment", environment)
+                .bind("pool", pool)
+                .map((row, context) -> new Holder(
+                        row.getString("deployment"),
+                        row.getLong("epoch"),
+                        Optional.ofNullable(row.getString("hand")),
+                        Rows.instant(row, "hand_until")))
                 .one();
     }
 

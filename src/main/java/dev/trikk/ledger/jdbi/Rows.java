@@ -73,7 +73,13 @@ final class Rows {
                 row.getString("member"),
                 row.getString("deployment"),
                 row.getTimestamp("since").toInstant(),
-                row.getTimestamp("until").toInstant());
+                row.getTimestamp("until").toInstant(),
+                hand(row));
+    }
+
+    private static Optional<Drained.Hand> hand(ResultSet row) throws SQLException {
+        String by = row.getString("hand");
+        return by == null ? Optional.empty() : Optional.of(new Drained.Hand(by, row.getString("reason")));
     }
 
     static Event event(ResultSet row) throws SQLException {

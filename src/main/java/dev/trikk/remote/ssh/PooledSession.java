@@ -126,6 +126,16 @@ final class PooledSession {
                 || (session.isDone() && !session.join().isOpen());
     }
 
+    /** Whether there is one now. */
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return session != null && session.isDone() && !isOver(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Closes the session if nobody uses it and nobody has for {@code idle}. Who comes next starts a new one. */
     void closeIfIdle(Duration idle) {
         if (System.nanoTime() - lastUse < idle.toNanos() || !slots.tryAcquire(channels)) {

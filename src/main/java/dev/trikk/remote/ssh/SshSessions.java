@@ -55,6 +55,11 @@ public final class SshSessions implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    /** How many sessions are open now. Does not block. */
+    public long open() {
+        return sessions.values().stream().filter(PooledSession::isOpen).count();
+    }
+
     SshSettings settings() {
         return settings;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.trikk.Patience;
 import dev.trikk.health.Probe;
 import dev.trikk.health.Probe.Answer;
 import java.io.IOException;
@@ -16,13 +17,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpProbeTest {
-    private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Probe probe = new HttpProbe();
@@ -41,7 +40,7 @@ class HttpProbeTest {
     void status_and_body_are_the_answer() throws IOException {
         URI url = givenServer(answering(503, "starting, æøå"));
 
-        assertThat(probe.ask(url, LONG)).isEqualTo(new Answer(503, "starting, æøå"));
+        assertThat(probe.ask(url, Patience.LONG)).isEqualTo(new Answer(503, "starting, æøå"));
     }
 
     @Test
@@ -51,7 +50,7 @@ class HttpProbeTest {
             exchange.close();
         });
 
-        assertThat(probe.ask(url, LONG)).isEqualTo(new Answer(204, ""));
+        assertThat(probe.ask(url, Patience.LONG)).isEqualTo(new Answer(204, ""));
     }
 
     @Test
@@ -64,7 +63,7 @@ class HttpProbeTest {
             exchange.close();
         });
 
-        assertThat(probe.ask(url, LONG).status()).isEqualTo(302);
+        assertThat(probe.ask(url, Patience.LONG).status()).isEqualTo(302);
         assertThat(requests).hasValue(1);
     }
 
@@ -80,7 +79,7 @@ class HttpProbeTest {
             }
         });
 
-        Answer answer = probe.ask(url, LONG);
+        Answer answer = probe.ask(url, Patience.LONG);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).hasSize(64 * 1024);
@@ -108,9 +107,9 @@ class HttpProbeTest {
     @Test
     void nobody_listening_and_a_reset_are_told_in_words() throws IOException {
         URI url = givenServer(exchange -> exchange.close());
-        Answer reset = probe.ask(url, LONG);
+        Answer reset = probe.ask(url, Patience.LONG);
         server.stop(0);
-        Answer refused = probe.ask(url, LONG);
+        Answer refused = probe.ask(url, Patience.LONG);
 
         assertThat(reset.status()).isZero();
         assertThat(reset.text()).isNotBlank();
@@ -121,7 +120,8 @@ class HttpProbeTest {
     void a_url_that_cannot_be_asked_is_told_in_words() throws IOException {
         givenServer(answering(200, ""));
 
-        assertThat(probe.ask(URI.create("ftp://127.0.0.1/"), LONG).text()).startsWith("cannot ask ftp://127.0.0.1/: ");
+        assertThat(probe.ask(URI.create("ftp://127.0.0.1/"), Patience.LONG).text())
+                .startsWith("cannot ask ftp://127.0.0.1/: ");
     }
 
     @Test
@@ -129,7 +129,7 @@ class HttpProbeTest {
         URI url = givenServer(answering(200, "ok"));
 
         for (int restart = 0; restart < 20; restart++) {
-            assertThat(probe.ask(url, LONG)).isEqualTo(new Answer(200, "ok"));
+            assertThat(probe.ask(url, Patience.LONG)).isEqualTo(new Answer(200, "ok"));
             server.stop(0);
             server(url.getPort(), answering(200, "ok"));
         }
@@ -137,7 +137,7 @@ class HttpProbeTest {
 
     private void hang() {
         try {
-            over.await(20, TimeUnit.SECONDS);
+            over.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.trikk.Patience;
 import dev.trikk.http.Call;
 import dev.trikk.http.Http;
 import dev.trikk.http.HttpRefused;
@@ -57,20 +58,20 @@ class CamelHttpTest {
     }
 
     private Http http(String path, Login... logins) {
-        return http(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), logins);
+        return http(at(path), logins);
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     private Http http(URI url, Login... logins) {
+        return http(url, Patience.LONG, logins);
+    }
+
+    private Http http(URI url, Duration patience, Login... logins) {
         return new CamelHttp(
-                camel,
-                new Link(
-                        "tracker",
-                        url,
-                        List.of(logins),
-                        Optional.empty(),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(700)),
-                CLOCK);
+                camel, new Link("tracker", url, List.of(logins), Optional.empty(), Patience.LONG, patience), CLOCK);
     }
 
     private void given(String path, HttpHandler handler) {
@@ -222,7 +223,8 @@ class CamelHttpTest {
             }
         });
 
-        assertThatThrownBy(() -> http("/slow").send(Call.get(""))).isInstanceOf(HttpUnavailable.class);
+        assertThatThrownBy(() -> http(at("/slow"), Duration.ofMillis(700)).send(Call.get("")))
+                .isInstanceOf(HttpUnavailable.class);
         assertThat(heard).doesNotContain("to the end");
     }
 

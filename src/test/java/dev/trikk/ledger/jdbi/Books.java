@@ -31,6 +31,7 @@ final class Books {
     final Rotations rotations;
     final JdbiAlarms alarms;
     final Outbox outbox;
+    final dev.trikk.ledger.Pauses pauses;
 
     Books(LedgerDatabase database) {
         clock.pause(Duration.between(Instant.EPOCH, START));
@@ -38,6 +39,7 @@ final class Books {
         this.ledger = new JdbiLedger(database, clock);
         this.rotations = new JdbiRotations(database, clock);
         this.alarms = new JdbiAlarms(database, clock, () -> {});
+        this.pauses = new JdbiPauses(database, clock);
         this.outbox = new JdbiOutbox(database, clock);
     }
 

@@ -4,6 +4,7 @@ import static dev.trikk.Fixtures.aPlan;
 import static dev.trikk.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Patience;
 import dev.trikk.event.Event;
 import dev.trikk.inventory.Environment;
 import dev.trikk.ledger.Boarding;
@@ -72,8 +73,10 @@ interface LaneContract {
 
         assertThat(second).failsWithin(500, TimeUnit.MILLISECONDS);
         thawed.countDown();
-        String ahead = first.get(1, TimeUnit.MINUTES).id();
-        assertThat(books().ledger.admit(second.get(1, TimeUnit.MINUTES)).reason())
+        String ahead = first.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).id();
+        assertThat(books().ledger
+                        .admit(second.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                        .reason())
                 .isEqualTo("waits for " + ahead);
     }
 
@@ -262,7 +265,7 @@ interface LaneContract {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(latch.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -270,7 +273,7 @@ interface LaneContract {
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(1, TimeUnit.MINUTES);
+            barrier.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

@@ -36,7 +36,8 @@ abstract class LedgerContract
                 LaneContract,
                 TrainContract,
                 AlarmContract,
-                FormatContract {
+                FormatContract,
+                OperateContract {
     private LedgerDatabase database;
     private Books books;
 

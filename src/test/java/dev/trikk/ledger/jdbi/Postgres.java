@@ -2,6 +2,7 @@ package dev.trikk.ledger.jdbi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -99,7 +100,7 @@ public final class Postgres implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException(program + " failed: " + Files.readString(output, UTF_8));
             }

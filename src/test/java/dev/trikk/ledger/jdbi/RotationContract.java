@@ -178,11 +178,16 @@ interface RotationContract {
     }
 
     private Boarding atRotation(String application, int step) {
-        String id = books().active(application);
+        return at(books(), application, step);
+    }
+
+    /** An application's deployment that has begun a step. */
+    static Boarding at(Books books, String application, int step) {
+        String id = books.active(application);
         for (int passed = 0; passed < step; passed++) {
-            books().pass(books().board(id, passed));
+            books.pass(books.board(id, passed));
         }
-        return books().board(id, step);
+        return books.board(id, step);
     }
 
     /** Everybody else, when the rotation of that one begins. */

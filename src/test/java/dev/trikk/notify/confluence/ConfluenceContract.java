@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.trikk.Patience;
 import dev.trikk.event.Event;
 import dev.trikk.http.Http;
 import dev.trikk.http.HttpRefused;
@@ -17,7 +18,6 @@ import dev.trikk.notify.RestStub.Fault;
 import dev.trikk.notify.Running;
 import dev.trikk.notify.Shop;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +74,8 @@ abstract class ConfluenceContract {
                         confluence.url("/wiki"),
                         List.of(Login.bearer(token)),
                         Optional.empty(),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20)),
+                        Patience.LONG,
+                        Patience.LONG),
                 Clock.systemUTC());
         return new ConfluenceChannel(
                 http,

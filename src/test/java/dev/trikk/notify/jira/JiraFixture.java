@@ -1,5 +1,6 @@
 package dev.trikk.notify.jira;
 
+import dev.trikk.Patience;
 import dev.trikk.event.Event;
 import dev.trikk.http.Http;
 import dev.trikk.http.Link;
@@ -11,7 +12,6 @@ import dev.trikk.notify.Shop;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.DeployRequest.Kind;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +53,7 @@ abstract class JiraFixture {
     JiraChannel channel(Map<String, String> settings, Login login) {
         Http http = new CamelHttp(
                 camel,
-                new Link(
-                        "tracker",
-                        jira.url("/jira"),
-                        List.of(login),
-                        Optional.empty(),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20)),
+                new Link("tracker", jira.url("/jira"), List.of(login), Optional.empty(), Patience.LONG, Patience.LONG),
                 Clock.systemUTC());
         return new JiraChannel(http, JiraSettings.of(settings), id -> Optional.ofNullable(ledger.get(id)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.trikk.Patience;
 import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.notify.Notice;
@@ -12,7 +13,6 @@ import dev.trikk.notify.Report;
 import dev.trikk.notify.Shop;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.component.mail.MailComponent;
@@ -34,8 +34,7 @@ class MailChannelTest {
     void start() {
         server.start();
         int port = server.getSmtp().getPort();
-        component =
-                MailComponents.of("127.0.0.1", port, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(5));
+        component = MailComponents.of("127.0.0.1", port, MailComponents.Tls.NONE, Optional.empty(), Patience.LONG);
         camel.addComponent("smtp", component);
         camel.start();
         channel = channel(true);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.trikk.Patience;
 import dev.trikk.event.Event;
 import dev.trikk.event.json.EventJson;
 import dev.trikk.ledger.Deployment;
@@ -223,8 +224,7 @@ class MailRouteTest {
         camel.addComponent("notices", jms);
         camel.getRegistry().bind("parkNotice", new ParkNotice());
         camel.addComponent(
-                "smtp",
-                MailComponents.of(HOST, smtpPort, MailComponents.Tls.NONE, Optional.empty(), Duration.ofSeconds(10)));
+                "smtp", MailComponents.of(HOST, smtpPort, MailComponents.Tls.NONE, Optional.empty(), Patience.LONG));
         Properties settings = new Properties();
         settings.setProperty("trikk.mail.endpoint", MailComponents.endpoint(HOST, smtpPort));
         camel.getPropertiesComponent().setInitialProperties(settings);

@@ -2,6 +2,7 @@ package dev.trikk.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Http;
 import dev.trikk.notify.Channel;
 import dev.trikk.notify.ChannelContract;
@@ -158,7 +159,7 @@ class WebhookTest extends ChannelContract {
                 .start();
         process.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 }

@@ -1,5 +1,6 @@
 package dev.trikk.release.maven;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.Artifact;
@@ -60,9 +61,9 @@ final class Artifacts {
         return new Repository("releases", type, url, Optional.empty(), Map.of("token", "env:TOKEN"));
     }
 
-    /** Someone who asks with these logins and gives up after five seconds. */
+    /** Someone who asks with these logins and does not give up. */
     static RepositoryClient aClient(Login... logins) {
-        return aClient(Duration.ofSeconds(5), logins);
+        return aClient(Patience.LONG, logins);
     }
 
     static RepositoryClient aClient(Duration patience, Login... logins) {

@@ -2,6 +2,7 @@ package dev.trikk.release.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trikk.Patience;
 import dev.trikk.release.Checksum;
 import dev.trikk.release.Checksum.Algorithm;
 import java.io.IOException;
@@ -87,7 +88,7 @@ record DeployedByMaven(Path folder) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(ended).as("Maven ends").isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();

@@ -3,6 +3,7 @@ package dev.trikk.release.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +72,7 @@ final class Httpd implements AutoCloseable {
                 .start();
         reaper = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(reaper);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(process.isAlive())
                     .as(Files.readString(place.resolve("httpd.log")))
                     .isTrue();
@@ -94,7 +94,7 @@ final class Httpd implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         Runtime.getRuntime().removeShutdownHook(reaper);
     }
 }

@@ -5,6 +5,7 @@ import static dev.trikk.release.maven.Artifacts.aRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Repository;
 import dev.trikk.release.Checksum;
@@ -143,13 +144,13 @@ class MavenCopiesTest {
     void what_an_earlier_process_left_is_deleted() throws IOException {
         Files.createFile(folder.resolve("copy-1.part"));
 
-        copies(1_000, Duration.ofSeconds(5));
+        copies(1_000, Patience.LONG);
 
         assertThat(folder.resolve("copy-1.part")).doesNotExist();
     }
 
     private Copy bring(Checksum checksum) {
-        return copies(20_000_000, Duration.ofSeconds(20))
+        return copies(20_000_000, Patience.LONG)
                 .bring(release(checksum), aRepository(Repository.Type.MAVEN, server.uri("/")));
     }
 

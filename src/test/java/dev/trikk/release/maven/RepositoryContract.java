@@ -5,6 +5,7 @@ import static dev.trikk.release.maven.Artifacts.anApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Login;
 import dev.trikk.inventory.Repository;
 import dev.trikk.release.Copies;
@@ -14,7 +15,6 @@ import dev.trikk.release.Release.Source;
 import dev.trikk.release.Releases.UnknownRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +143,6 @@ abstract class RepositoryContract {
     }
 
     private Copies copies(Login login) {
-        return new MavenCopies(aClient(login), copies, 1_000_000, Duration.ofSeconds(5));
+        return new MavenCopies(aClient(login), copies, 1_000_000, Patience.LONG);
     }
 }

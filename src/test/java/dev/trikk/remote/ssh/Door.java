@@ -1,5 +1,6 @@
 package dev.trikk.remote.ssh;
 
+import dev.trikk.Patience;
 import dev.trikk.inventory.Server;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Script;
@@ -44,15 +45,23 @@ final class Door implements AutoCloseable {
     static Door to(TestSsh server, Path folder, UnaryOperator<SshSettings> change) throws Exception {
         Path key = Keys.write(server.clientKey(), folder.resolve("id"));
         Path knownHosts = knownHosts(folder, knownHost(server.port(), server.hostKey()));
-        return new Door(change.apply(SshSettings.defaults(key, knownHosts)));
+        return new Door(change.apply(patient(SshSettings.defaults(key, knownHosts))));
+    }
+
+    private static SshSettings patient(SshSettings settings) {
+        return with(settings, Patience.LONG, settings.grace());
     }
 
     static SshSettings withGrace(SshSettings settings, Duration grace) {
+        return with(settings, settings.connectTimeout(), grace);
+    }
+
+    private static SshSettings with(SshSettings settings, Duration connectTimeout, Duration grace) {
         return new SshSettings(
                 settings.key(),
                 settings.knownHosts(),
                 settings.passphrase(),
-                settings.connectTimeout(),
+                connectTimeout,
                 settings.idle(),
                 settings.heartbeat(),
                 settings.starts(),
@@ -75,7 +84,7 @@ final class Door implements AutoCloseable {
     }
 
     static Script script(String text) {
-        return new Script("test", text, Duration.ofSeconds(20));
+        return new Script("test", text, Patience.LONG);
     }
 
     Outcome run(TestSsh server, String text) {
@@ -91,7 +100,7 @@ final class Door implements AutoCloseable {
     }
 
     Outcome put(TestSsh server, Path file, String target) {
-        return onServer.put(server(server.port()), server.login(), new Upload(file, target, Duration.ofSeconds(20)));
+        return onServer.put(server(server.port()), server.login(), new Upload(file, target, Patience.LONG));
     }
 
     Future<Outcome> runInBackground(TestSsh server, String login, String text) {

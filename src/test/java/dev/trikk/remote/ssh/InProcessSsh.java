@@ -1,5 +1,6 @@
 package dev.trikk.remote.ssh;
 
+import dev.trikk.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class InProcessSsh implements TestSsh {
     private void passGate() {
         mostWaitingLogins.accumulateAndGet(waitingLogins.incrementAndGet(), Math::max);
         try {
-            if (!gate.await(20, TimeUnit.SECONDS)) {
+            if (!gate.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the gate stayed closed");
             }
         } catch (InterruptedException e) {

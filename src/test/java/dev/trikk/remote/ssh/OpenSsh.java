@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
 
 /** OpenSSH's sshd on a free port of the loopback address, with the settings it has by default. */
 final class OpenSsh implements TestSsh {
@@ -36,7 +35,7 @@ final class OpenSsh implements TestSsh {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(10)).until(this::isListening);
+        await().until(this::isListening);
     }
 
     private Path configuration(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import static dev.trikk.remote.ssh.Door.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import dev.trikk.inventory.Server;
 import dev.trikk.remote.Outcome;
 import dev.trikk.remote.Outcome.Status;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SshSessionsTest {
     }
 
     private void givenStarts(int starts, int startsPerServer) throws Exception {
-        givenDoor(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1), starts, startsPerServer);
+        givenDoor(Patience.LONG, Duration.ofMinutes(1), Duration.ofMinutes(1), starts, startsPerServer);
     }
 
     private List<Future<Outcome>> logins(InProcessSsh where, int count) {
@@ -87,10 +87,16 @@ class SshSessionsTest {
 
     @Test
     void many_scripts_at_once_share_one_session_and_keep_below_its_limit_of_channels() throws Exception {
-        Stream<Future<Outcome>> running =
-                IntStream.range(0, 50).mapToObj(number -> door.runInBackground(server, "app", "sleep 0.05"));
+        Path goOn = folder.resolve("go-on");
+        String waiting = "while ! [ -e '" + goOn + "' ]; do sleep 0.05; done";
 
-        assertThat(Door.all(running)).allMatch(Outcome::isOk);
+        List<Future<Outcome>> running = IntStream.range(0, 50)
+                .mapToObj(number -> door.runInBackground(server, "app", waiting))
+                .toList();
+        await().until(() -> server.mostCommandsOfOneSession() >= 8);
+        Files.createFile(goOn);
+
+        assertThat(Door.all(running.stream())).allMatch(Outcome::isOk);
         assertThat(server.sessionsEver()).isEqualTo(1);
         assertThat(server.mostCommandsOfOneSession()).isEqualTo(8);
     }
@@ -159,7 +165,7 @@ class SshSessionsTest {
         Path marks = folder.resolve("marks");
 
         Future<Outcome> running =
-                door.runInBackground(server, "app", "echo begun >> " + marks + "; echo begun; sleep 30");
+                door.runInBackground(server, "app", "echo begun >> " + marks + "; echo begun; sleep 300");
         await().until(() -> Files.exists(marks) && Files.size(marks) > 0);
         server.cutConnections();
 
@@ -171,11 +177,11 @@ class SshSessionsTest {
 
     @Test
     void a_connection_that_falls_silent_is_noticed_by_its_heartbeats() throws Exception {
-        givenDoor(SHORT, Duration.ofMinutes(1), Duration.ofMillis(50), 8, 4);
+        givenDoor(Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofMillis(50), 8, 4);
         try (Relay relay = new Relay(server.port())) {
             Door.knownHosts(folder, Door.knownHost(relay.port(), server.hostKey()));
             Server behindRelay = Door.server(relay.port());
-            door.run(behindRelay, "app", script("true"));
+            assertThat(door.run(behindRelay, "app", script("true")).isOk()).isTrue();
             relay.fallSilent();
 
             Outcome outcome = door.run(behindRelay, "app", new Script("long", "true", Duration.ofMinutes(5)));
@@ -187,7 +193,7 @@ class SshSessionsTest {
 
     @Test
     void a_session_that_nobody_uses_is_closed_although_its_heart_beats() throws Exception {
-        givenDoor(Duration.ofSeconds(10), Duration.ofMillis(300), Duration.ofMillis(50), 8, 4);
+        givenDoor(Patience.LONG, Duration.ofMillis(300), Duration.ofMillis(50), 8, 4);
 
         door.run(server, "true");
 
@@ -232,7 +238,7 @@ class SshSessionsTest {
 
     @Test
     void waiting_for_a_session_ends_at_the_deadline() throws Exception {
-        givenDoor(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1), 8, 4);
+        givenDoor(Patience.LONG, Duration.ofMinutes(1), Duration.ofMinutes(1), 8, 4);
         server.closeGate();
 
         Outcome outcome = door.run(server, new Script("short", "true", SHORT));
@@ -243,9 +249,11 @@ class SshSessionsTest {
 
     @Test
     void a_script_that_the_server_does_not_end_is_given_up_after_the_grace() throws Exception {
-        givenDoor(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1), 8, 4);
+        givenDoor(Patience.LONG, Duration.ofMinutes(1), Duration.ofMinutes(1), 8, 4);
+        door.run(server, "true");
 
-        Outcome outcome = door.run(server, new Script("deaf", "trap '' TERM; sleep 30 & wait; wait; wait", SHORT));
+        Outcome outcome = door.run(
+                server, new Script("deaf", "trap '' TERM; sleep 300 & wait; wait; wait", Duration.ofSeconds(2)));
 
         assertThat(outcome.status()).isEqualTo(Status.TIMED_OUT);
     }

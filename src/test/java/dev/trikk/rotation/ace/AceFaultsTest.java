@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import dev.trikk.demo.ace.AceStandIn;
 import dev.trikk.demo.ace.StandInFault;
 import dev.trikk.demo.ace.StandInStyle;
@@ -59,7 +60,7 @@ class AceFaultsTest {
                         password,
                         login.knownHosts(),
                         oldAlgorithms,
-                        Duration.ofSeconds(5)),
+                        Patience.LONG),
                 Duration.ZERO,
                 Clock.systemUTC());
         return balancer();

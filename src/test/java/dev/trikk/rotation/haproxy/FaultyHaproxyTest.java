@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** With the columns that HAProxy 3 has and 2 has not. */
 class FaultyHaproxyTest extends FaultyBalancerContract {
@@ -48,7 +47,7 @@ class FaultyHaproxyTest extends FaultyBalancerContract {
             drained = line.endsWith("drain");
         }
         if (fault == Fault.HANGS) {
-            over.await(20, TimeUnit.SECONDS);
+            over.await();
         }
         if (fault == Fault.LOSES_CHANGES || fault == Fault.LOSES_ANSWERS) {
             ScriptedHaproxy.reset(client);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import dev.trikk.rotation.App;
 import dev.trikk.rotation.Drains;
 import dev.trikk.rotation.LoadBalancer;
@@ -39,8 +40,7 @@ class HaproxyBackendsTest {
         haproxy = new HaproxyProcess(
                 directory, Map.of("app1", one.uri(), "app2", two.uri()), "weight 20 check inter 100ms");
         balancer = new HaproxyBalancer(haproxy.tcp(), List.of("city", "town"), Pauses.real());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> balancer.members().stream().allMatch(Member::inService));
+        await().until(() -> balancer.members().stream().allMatch(Member::inService));
     }
 
     @AfterEach
@@ -114,8 +114,7 @@ class HaproxyBackendsTest {
         haproxy.reload();
 
         Drains drains = new Drains(Pauses.real(), Clock.systemUTC(), Duration.ofMillis(50));
-        assertThat(drains.awaitQuiet(byMaster, "app1", Duration.ofSeconds(10)).result())
-                .isEqualTo(Drains.Result.UNDONE);
+        assertThat(drains.awaitQuiet(byMaster, "app1", Patience.LONG).result()).isEqualTo(Drains.Result.UNDONE);
     }
 
     @Test

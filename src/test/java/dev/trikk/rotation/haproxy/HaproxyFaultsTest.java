@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trikk.Patience;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
 import dev.trikk.rotation.Member;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -191,8 +191,7 @@ class HaproxyFaultsTest {
 
     private LoadBalancer givenTwo(Behaviour behaviour) throws IOException {
         haproxy = new ScriptedHaproxy(behaviour);
-        Duration timeout = Duration.ofSeconds(5);
-        return new HaproxyBalancer(haproxy.address(), List.of("city", "town"), timeout, timeout, pauses);
+        return new HaproxyBalancer(haproxy.address(), List.of("city", "town"), Patience.LONG, Patience.LONG, pauses);
     }
 
     private static byte[] shown(String line, boolean drained) {
@@ -239,10 +238,12 @@ class HaproxyFaultsTest {
 
     @Test
     void a_reply_that_does_not_end_is_given_up() throws IOException {
-        LoadBalancer balancer = given((line, out, client) -> {
-            out.write(STATES.getBytes(UTF_8));
-            over.await(20, TimeUnit.SECONDS);
-        });
+        LoadBalancer balancer = given(
+                (line, out, client) -> {
+                    out.write(STATES.getBytes(UTF_8));
+                    over.await();
+                },
+                Duration.ofMillis(300));
 
         assertUnavailable(balancer, "no complete reply within 300 ms");
     }
@@ -287,7 +288,7 @@ class HaproxyFaultsTest {
 
     @Test
     void an_interrupted_thread_does_not_wait_and_stays_interrupted() throws IOException {
-        LoadBalancer balancer = given((line, out, client) -> over.await(20, TimeUnit.SECONDS));
+        LoadBalancer balancer = given((line, out, client) -> over.await());
 
         Thread.currentThread().interrupt();
 
@@ -310,11 +311,14 @@ class HaproxyFaultsTest {
     }
 
     private LoadBalancer given(Behaviour behaviour) throws IOException {
+        return given(behaviour, Patience.LONG);
+    }
+
+    private LoadBalancer given(Behaviour behaviour, Duration timeout) throws IOException {
         if (haproxy != null) {
             haproxy.close();
         }
         haproxy = new ScriptedHaproxy(behaviour);
-        Duration timeout = Duration.ofMillis(300);
-        return new HaproxyBalancer(haproxy.address(), List.of("city"), timeout, timeout, pauses);
+        return new HaproxyBalancer(haproxy.address(), List.of("city"), Patience.LONG, timeout, pauses);
     }
 }

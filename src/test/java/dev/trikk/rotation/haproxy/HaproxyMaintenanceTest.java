@@ -13,7 +13,6 @@ import dev.trikk.rotation.Member.Rotation;
 import dev.trikk.rotation.Pauses;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,8 +134,7 @@ class HaproxyMaintenanceTest {
         haproxy = new HaproxyProcess(directory, members, serverOptions);
         LoadBalancer balancer = new HaproxyBalancer(haproxy.tcp(), "city", Pauses.real());
         if (!serverOptions.equals("disabled")) {
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
+            await().untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
         }
         return balancer;
     }

@@ -3,6 +3,7 @@ package dev.trikk.rotation.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ final class HaproxyProcess implements AutoCloseable {
                 .start();
         reaper = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(reaper);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(process.isAlive()).as(Files.readString(log.toPath())).isTrue();
             assertThat(answers(tcp())).isTrue();
         });
@@ -87,7 +87,7 @@ final class HaproxyProcess implements AutoCloseable {
 
     private static boolean answers(URI address) {
         try {
-            return !new RuntimeSocket(address, Duration.ofSeconds(1), Duration.ofSeconds(1))
+            return !new RuntimeSocket(address, Patience.LONG, Patience.LONG)
                     .ask("show info")
                     .isEmpty();
         } catch (IOException notYet) {
@@ -123,11 +123,11 @@ final class HaproxyProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-USR2", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> !worker().equals(before));
+        await().ignoreExceptions().until(() -> !worker().equals(before));
     }
 
     private String worker() throws IOException {
-        return new RuntimeSocket(master(), Duration.ofSeconds(5), Duration.ofSeconds(5))
+        return new RuntimeSocket(master(), Patience.LONG, Patience.LONG)
                 .ask("show info")
                 .lines()
                 .filter(line -> line.startsWith("Pid: "))
@@ -141,7 +141,7 @@ final class HaproxyProcess implements AutoCloseable {
     }
 
     String ask(String... commands) throws IOException {
-        return new RuntimeSocket(tcp(), Duration.ofSeconds(5), Duration.ofSeconds(5)).ask(commands);
+        return new RuntimeSocket(tcp(), Patience.LONG, Patience.LONG).ask(commands);
     }
 
     @Override

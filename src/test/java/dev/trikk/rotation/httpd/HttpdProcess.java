@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 public final class HttpdProcess implements AutoCloseable {
     public static final String USER = "trikk";
     public static final String PASSWORD = "hemmelig";
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MODULES = "/usr/lib/apache2/modules/mod_";
     private static final List<String> NEEDED = List.of(
             "mpm_event",
@@ -132,7 +130,7 @@ public final class HttpdProcess implements AutoCloseable {
     }
 
     private void awaitStarts(long starts) {
-        await().atMost(SOON).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(process.isAlive()).as(directory + "/out.log").isTrue();
             assertThat(starts()).isEqualTo(starts);
         });

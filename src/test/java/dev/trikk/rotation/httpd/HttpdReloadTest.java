@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.Patience;
 import dev.trikk.http.Login;
 import dev.trikk.rotation.App;
 import dev.trikk.rotation.Calls;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only httpd has: reloads, nonces, Referers, names of workers. */
 class HttpdReloadTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Calls calls = new Calls();
     private final App one = new App("app1");
@@ -54,7 +54,7 @@ class HttpdReloadTest {
 
         assertThat(balancer.member("app1").rotation()).isEqualTo(Rotation.IN);
         Drains drains = new Drains(Pauses.real(), Clock.systemUTC(), Duration.ofMillis(50));
-        assertThat(drains.awaitQuiet(balancer, "app1", SOON).result()).isEqualTo(Result.UNDONE);
+        assertThat(drains.awaitQuiet(balancer, "app1", Patience.LONG).result()).isEqualTo(Result.UNDONE);
     }
 
     @Test
@@ -108,8 +108,7 @@ class HttpdReloadTest {
         balancer.restore("app1");
 
         assertThat(before).isEqualTo(Rotation.OUT);
-        await().atMost(SOON)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(balancer.member("app1").inService()).isTrue());
     }
 
@@ -165,7 +164,7 @@ class HttpdReloadTest {
 
     private HttpdBalancer givenHttpd(String more, String option) throws Exception {
         HttpdBalancer balancer = start(more, option);
-        await().atMost(SOON).untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
+        await().untilAsserted(() -> assertThat(balancer.members()).allMatch(Member::inService));
         return balancer;
     }
 

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -43,7 +42,7 @@ final class NginxProcess implements AutoCloseable {
                 .start();
         reaper = new Thread(this::end);
         Runtime.getRuntime().addShutdownHook(reaper);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(process.isAlive()).as(Files.readString(log.toPath())).isTrue();
             assertThat(listens()).isTrue();
         });

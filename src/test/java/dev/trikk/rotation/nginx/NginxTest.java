@@ -3,6 +3,7 @@ package dev.trikk.rotation.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trikk.Patience;
 import dev.trikk.remote.ssh.LoopbackServer;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancer.BalancerUnavailable;
@@ -49,7 +50,7 @@ class NginxTest extends LoadBalancerContract {
                 nginx.upstream().toString(),
                 command,
                 nginx.pid().toString(),
-                Duration.ofSeconds(command.equals("true") ? 1 : 10),
+                command.equals("true") ? Duration.ofSeconds(1) : Patience.LONG,
                 Pauses.real());
     }
 

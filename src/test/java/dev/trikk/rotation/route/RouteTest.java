@@ -1,5 +1,6 @@
 package dev.trikk.rotation.route;
 
+import dev.trikk.Patience;
 import dev.trikk.demo.DemoBalancer;
 import dev.trikk.rotation.LoadBalancer;
 import dev.trikk.rotation.LoadBalancerContract;
@@ -7,7 +8,6 @@ import dev.trikk.rotation.Member.Rotation;
 import dev.trikk.rotation.Pauses;
 import dev.trikk.rotation.haproxy.HaproxyBalancer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 
@@ -29,7 +29,7 @@ class RouteTest extends LoadBalancerContract {
             }
         });
         camel = DocumentedRoutes.start(stub.uri());
-        return new RouteBalancer(camel, "front", Duration.ofSeconds(20), Pauses.real());
+        return new RouteBalancer(camel, "front", Patience.LONG, Pauses.real());
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -74,7 +73,7 @@ final class StubBalancer implements AutoCloseable {
             change.accept(path[2], path[3].equals("drain") ? Rotation.DRAINING : Rotation.IN);
         }
         if (fault == Fault.HANGS) {
-            over.await(20, TimeUnit.SECONDS);
+            over.await();
         }
         if (fault != Fault.LOSES_CHANGES && fault != Fault.LOSES_ANSWERS) {
             send(exchange, 204, "");

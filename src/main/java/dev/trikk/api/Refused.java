@@ -1,9 +1,9 @@
-package dev.trikk.intake;
+package dev.trikk.api;
 
 import dev.trikk.request.Problem;
 import java.util.List;
 
-/** What came over HTTP is not taken, and nothing was done. The message is a sentence for the sender and says what to do. */
+/** What came over HTTP is refused, and nothing was done. The message is a sentence for the sender and says what to do. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,0 +1,27 @@
+package dev.trikk.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Who has changed what over the API. Blocking, errors, threads and nodes as with {@link Ledger}. */
+public interface Audit {
+
+    /**
+     * One attempt to change something.
+     *
+     * @param number grows with time
+     * @param at when it was answered
+     * @param who name of the caller
+     * @param operation what was asked for, as the contract of the API calls it
+     * @param target on what: a path
+     * @param status how it was answered, as HTTP says it
+     */
+    record Entry(long number, Instant at, String who, String operation, String target, int status) {}
+
+    /** Notes an attempt, with the time that it is now. */
+    void note(String who, String operation, String target, int status);
+
+    /** Entries, the newest first; only those with a smaller number, where there is one. */
+    List<Entry> entries(OptionalLong before, int limit);
+}
