@@ -5,6 +5,7 @@ import dev.trikk.event.json.EventJson;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.notify.TrainRide;
 import dev.trikk.notify.mail.MailChannel;
 import dev.trikk.notify.mail.MailReport;
 import dev.trikk.stage.ParkNotice;
@@ -81,6 +82,7 @@ final class Notifiers {
                                 EventJson::read,
                                 ledger::find,
                                 ledger::results,
+                                event -> TrainRide.of(event, ledger),
                                 settings.list("trikk.mail.to"),
                                 outgoing.from()));
         Routes.property(camel, "trikk.mail.endpoint", outgoing.endpoint());

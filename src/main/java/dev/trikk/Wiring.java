@@ -12,6 +12,7 @@ import dev.trikk.intake.http.Listener;
 import dev.trikk.inventory.yaml.InventoryFile;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
+import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Records;
@@ -19,6 +20,7 @@ import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiAudit;
 import dev.trikk.ledger.jdbi.JdbiCommands;
+import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiRecords;
@@ -61,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Alarms alarms;
     private final Commands commands;
     private final Outbox outbox;
+    private final Freezes freezes;
     private final ReleaseSources sources;
     private final CamelContext camel;
     private SshSessions sessions;
@@ -88,6 +91,7 @@ public final class Wiring implements AutoCloseable {
             alarms = new JdbiAlarms(database, clock, nudge);
             commands = new JdbiCommands(database, clock);
             outbox = operating.counted(new JdbiOutbox(database, clock));
+            freezes = new JdbiFreezes(database, clock);
             broker = keep(new DaemonBroker(settings));
             JmsPoolConnectionFactory connections = broker.connections();
             Connections outside = new Connections(camel, System.getenv(), clock);
@@ -166,7 +170,9 @@ public final class Wiring implements AutoCloseable {
                                 settings.duration("trikk.server.patience"),
                                 settings.duration("trikk.reconcile.after"),
                                 settings.duration("trikk.alarm.after"),
-                                settings.duration("trikk.events.keep"))),
+                                settings.duration("trikk.events.keep")),
+                        freezes,
+                        settings.text("trikk.broker.user")),
                 "answers:queue:answers");
         camel.getRegistry().bind("inventoryReload", (Processor) exchange -> inventory.reloadIfChanged());
         operating.show(

@@ -44,6 +44,15 @@ final class AmqpClient implements AutoCloseable {
                 JSON.createObjectNode().put("do", "send").put("to", address).put("body", body));
     }
 
+    /** The same, pretending to be somebody. */
+    Result sendAs(String user, String address, String body) {
+        return order(JSON.createObjectNode()
+                .put("do", "send")
+                .put("to", address)
+                .put("body", body)
+                .put("as", user));
+    }
+
     Result take(String address) {
         return order(JSON.createObjectNode().put("do", "take").put("from", address));
     }

@@ -19,6 +19,7 @@ import dev.trikk.ledger.Ledger.LedgerUnavailable;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
+import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiPauses;
@@ -163,7 +164,9 @@ final class Rails implements AutoCloseable {
                         Duration.ofMinutes(1),
                         8,
                         connections,
-                        new StageBeans.Limits(patience, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1))),
+                        new StageBeans.Limits(patience, stuckAfter, Duration.ofSeconds(3), Duration.ofDays(1)),
+                        new JdbiFreezes(database, Clock.systemUTC()),
+                        "trikk"),
                 "answers:queue:answers");
         for (Stage stage : Stage.values()) {
             if (stage != Stage.FINISH && stage != Stage.HOLD) {

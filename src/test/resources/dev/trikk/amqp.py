@@ -2,7 +2,7 @@
 
     amqp.py HOST:PORT USER PASSWORD
 
-{"do": "send", "to": ADDRESS, "body": TEXT, "section": "value" | "binary" | "data" | "map" | "list", "type": CONTENT-TYPE}
+{"do": "send", "to": ADDRESS, "body": TEXT, "section": "value" | "binary" | "data" | "map" | "list", "type": CONTENT-TYPE, "as": USER}
 {"do": "ask", ...}   the same, and waits for the answer on a temporary queue
 {"do": "take", "from": ADDRESS}
 """
@@ -21,6 +21,9 @@ def message(order):
     bodies = {"value": text, "binary": text.encode(), "data": text.encode(), "map": {"text": text}, "list": [text]}
     # an inferred body is a data section when it is binary, else it is a value section
     made = Message(bodies[section], durable=True, inferred=section == "data")
+    if "as" in order:
+        made.user_id = order["as"].encode()
+        made.properties = {"JMSXUserID": order["as"], "TrikkCaller": "anna"}
     if "type" in order:
         made.content_type = order["type"]
     return made

@@ -48,6 +48,11 @@ public record Command(String id, Verb verb, String deployment, String by, boolea
         return problems;
     }
 
+    /** The same for another deployment, with a key of its own. */
+    public Command about(String other) {
+        return new Command(id + "/" + other, verb, other, by, stay, exclude);
+    }
+
     /** How the same is typed at a terminal for another verb. */
     static String typed(Verb verb, String deployment) {
         return "trikk control " + verb.word() + " " + deployment;

@@ -12,6 +12,9 @@ public interface CommandFormat {
         /** The form is right; whether it can be done is another question. */
         record Understood(Command command) implements Reading {}
 
+        /** The same of a command about an environment. */
+        record Freezing(FreezeCommand command) implements Reading {}
+
         /** It is no command; all reasons, at least one. */
         record NotUnderstood(List<Problem> problems) implements Reading {}
     }

@@ -1,6 +1,7 @@
 package dev.trikk.control;
 
 import dev.trikk.inventory.Application;
+import dev.trikk.inventory.Approval;
 import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Pair;
@@ -91,9 +92,11 @@ public final class Retrying {
                             + " any more, says the inventory: nothing can be done for " + old.id() + ".");
         }
         Plan whole = Plans.of(application.get(), environment.get(), old.plan().release());
+        boolean approved = inventory.rules(environment.get().name()).approval() != Approval.NONE;
+        Plan asked = rollsBack ? Plans.withoutHolds(whole) : approved ? Plans.approved(whole) : whole;
         return unknown(whole, command)
                 .<Move>map(words -> new Move.Tell(false, words))
-                .orElseGet(() -> finish(old, results, command, rollsBack ? Plans.withoutHolds(whole) : whole));
+                .orElseGet(() -> finish(old, results, command, asked));
     }
 
     private static Move finish(Deployment old, List<Result> results, Command command, Plan whole) {

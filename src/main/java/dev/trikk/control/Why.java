@@ -26,7 +26,8 @@ public final class Why {
         lines.add(deployment.id() + ": " + deployment.plan().application().name() + " "
                 + deployment.plan().release().version() + " to "
                 + deployment.plan().environment().name() + ", asked for by "
-                + deployment.request().requestedBy().orElse("somebody") + ".");
+                + deployment.request().requestedBy().orElse("somebody")
+                + deployment.train().map(train -> ", with " + train).orElse("") + ".");
         lines.add(state(deployment));
         paused.stream().filter(stage -> stage.isNextOf(deployment)).forEach(stage -> lines.add(stage.inWords() + "."));
         ahead.forEach(other -> lines.add("Ahead of it: " + state(other)));
@@ -47,6 +48,11 @@ public final class Why {
 
     private static String held(Deployment deployment) {
         String id = deployment.id();
+        if (deployment.isAtApproval()) {
+            return id + " waits for approval before its first step. What lets it go on: "
+                    + Command.typed(Verb.APPROVE, id) + ". What ends it: " + Command.typed(Verb.CANCEL, id)
+                    + wish(deployment);
+        }
         String until = deployment.heldUntil().map(end -> "until " + end).orElse("until somebody approves");
         return id + " is held " + until + ", after step " + deployment.cursor() + " of "
                 + deployment.plan().finish() + ". What lets it go on: " + Command.typed(Verb.APPROVE, id)

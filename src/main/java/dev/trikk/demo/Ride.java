@@ -74,7 +74,7 @@ final class Ride {
             case STEPPED -> stepped(event);
             case ENDED -> ended(event);
             case REJECTED -> screen.line("         rejected: " + event.data().get("reasons"));
-            case ACCEPTED, STARTED, HELD, ALARM, ALL_CLEAR -> {
+            case ACCEPTED, STARTED, HELD, ALARM, ALL_CLEAR, TRAIN_ENDED -> {
                 // the first step follows soon
             }
         }

@@ -32,6 +32,8 @@ public record Event(String id, Type type, Optional<String> deployment, Instant a
         /** What an alarm was about is over: {@code alarm}, {@code text}. */
         ALL_CLEAR,
         /** A deployment is over: {@code ending}, {@code reason}. */
-        ENDED
+        ENDED,
+        /** A train is over, and so is every deployment of it: {@code train}, {@code ending}, {@code reason}. */
+        TRAIN_ENDED
     }
 }

@@ -8,7 +8,17 @@ public record Inventory(
         Map<String, Repository> repositories,
         Map<String, Environment> environments,
         Map<String, Application> applications,
-        Map<String, Notifier> notifiers) {
+        Map<String, Notifier> notifiers,
+        Map<String, EnvironmentRules> rules) {
+
+    /** One whose environments have no rules. */
+    public Inventory(
+            Map<String, Repository> repositories,
+            Map<String, Environment> environments,
+            Map<String, Application> applications,
+            Map<String, Notifier> notifiers) {
+        this(repositories, environments, applications, notifiers, Map.of());
+    }
 
     /** One of which nobody is told but by mail. */
     public Inventory(
@@ -26,5 +36,10 @@ public record Inventory(
     /** The environment of that name. */
     public Optional<Environment> environment(String name) {
         return Optional.ofNullable(environments.get(name));
+    }
+
+    /** The rules of the environment of that name; none where it says nothing, or is not known. */
+    public EnvironmentRules rules(String environment) {
+        return rules.getOrDefault(environment, EnvironmentRules.NONE);
     }
 }

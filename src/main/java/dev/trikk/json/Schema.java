@@ -59,8 +59,11 @@ final class Schema {
 
     /** The problems of the document, the first twenty of them. */
     List<Problem> check(JsonNode document) {
-        List<Problem> problems =
-                schema.validate(document).stream().map(this::problem).toList();
+        List<Problem> problems = schema.validate(document).stream()
+                .filter(message -> !message.getEvaluationPath().toString().contains("oneOf["))
+                .map(this::problem)
+                .distinct()
+                .toList();
         if (problems.size() <= MOST_PROBLEMS) {
             return problems;
         }
@@ -79,9 +82,26 @@ final class Schema {
             case "enum" -> new Problem(path, Quoted.of(value(message)) + " must be one of " + words(message) + ".");
             case "maxItems" ->
                 new Problem(path, "At most " + message.getSchemaNode().asText() + " entries are read.");
+            case "minItems" -> new Problem(path, "At least one entry must be there.");
+            case "false" -> new Problem(path, "This field does not belong here; leave it out.");
+            case "oneOf" -> new Problem(path, "Exactly one of these must be here: " + choices(message) + ".");
+            case "dependentRequired" -> new Problem(path, needsOther(message));
             case "uniqueItems" -> new Problem(path, "An entry is there twice.");
             default -> new Problem(path, Quoted.plain(message.getError(), 200) + ".");
         };
+    }
+
+    private static String needsOther(ValidationMessage message) {
+        List<String> others = new ArrayList<>();
+        message.getSchemaNode().path(message.getProperty()).forEach(other -> others.add(other.asText()));
+        return message.getProperty() + " only goes with " + String.join(" and ", others) + ".";
+    }
+
+    private static String choices(ValidationMessage message) {
+        List<String> choices = new ArrayList<>();
+        message.getSchemaNode()
+                .forEach(choice -> choices.add(choice.at("/required/0").asText()));
+        return String.join(", ", choices);
     }
 
     private static String value(ValidationMessage message) {
@@ -101,7 +121,11 @@ final class Schema {
 
     /** The fields that the object with the unknown one may have. */
     private List<String> known(ValidationMessage message) {
-        String place = message.getInstanceLocation().toString().replace("$", "").replace(".", "/properties/");
+        String place = message.getInstanceLocation()
+                .toString()
+                .replace("$", "")
+                .replace(".", "/properties/")
+                .replaceAll("\\[[0-9]+]", "/items");
         JsonNode properties = schema.getSchemaNode().at(place + "/properties");
         List<String> names = new ArrayList<>();
         properties.fieldNames().forEachRemaining(names::add);

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param acceptedAt when its request was accepted
  * @param startedAt when its first step could begin
  * @param endedAt when it ended
+ * @param train the train that it is part of
  */
 public record Deployment(
         String id,
@@ -41,7 +42,44 @@ public record Deployment(
         Instant movedAt,
         Instant acceptedAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<String> train) {
+
+    /** One that is part of no train. */
+    public Deployment(
+            String id,
+            DeployRequest request,
+            Plan plan,
+            State state,
+            int cursor,
+            long epoch,
+            Optional<Wish> wish,
+            Optional<Ending> ending,
+            String reason,
+            String waitsFor,
+            Optional<Instant> heldUntil,
+            Instant movedAt,
+            Instant acceptedAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(
+                id,
+                request,
+                plan,
+                state,
+                cursor,
+                epoch,
+                wish,
+                ending,
+                reason,
+                waitsFor,
+                heldUntil,
+                movedAt,
+                acceptedAt,
+                startedAt,
+                endedAt,
+                Optional.empty());
+    }
 
     /** Where a deployment stands. */
     public enum State {
@@ -72,6 +110,16 @@ public record Deployment(
     /** Whether it stands still because the stage at hand could not work, and waits for a person to retry it. */
     public boolean isParked() {
         return state == State.HELD && step().stage() != Stage.HOLD;
+    }
+
+    /** Whether its first step is that somebody lets it begin. */
+    public boolean isAtApproval() {
+        return cursor == 0 && state != State.ENDED && step().stage() == Stage.HOLD;
+    }
+
+    /** Whether it waits although its lane is free: the environment does not let it in. */
+    public boolean waitsByRule() {
+        return state == State.WAITING && reason.startsWith(Admission.BY_RULE);
     }
 
     /** Why it does not go on now, or ended as it did: what it waits for, else its reason; empty when there is nothing to say. */

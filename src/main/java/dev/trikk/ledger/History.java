@@ -58,6 +58,15 @@ public final class History {
         return Optional.ofNullable(releases.peek());
     }
 
+    /** Whether the lane is on that very release, and whatever went there last has ended well. */
+    public boolean isOn(Release release) {
+        return current().filter(top -> same(top, release)).isPresent()
+                && ended.stream()
+                        .findFirst()
+                        .filter(last -> is(last, Ending.SUCCEEDED))
+                        .isPresent();
+    }
+
     /** The release that the lane had before the current one, without those that have failed. */
     public Optional<Release> previous() {
         return releases.stream()

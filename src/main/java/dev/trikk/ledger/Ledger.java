@@ -13,7 +13,7 @@ import java.util.Optional;
  * All of them throw {@link LedgerUnavailable} when the database cannot be asked; nothing is changed then. Safe for several
  * threads and for several nodes on one database. Each change writes its events in the same transaction.
  */
-public interface Ledger {
+public interface Ledger extends Trains {
 
     /**
      * Makes a deployment of a request. A request whose id was accepted before gets the deployment it already is; nothing
@@ -35,9 +35,16 @@ public interface Ledger {
      * Lets a waiting deployment start if no other of its lane is active and none of its lane waits longer. Otherwise it goes
      * on waiting, with a reason. Repeated for one that is active or over, it changes nothing.
      *
+     * @param admission what its environment says; who may not come in goes on waiting, with that reason. Older ones come first,
+     *     but for rollbacks, which only wait for a place
      * @return the deployment as it stands now
      */
-    Deployment admit(String id);
+    Deployment admit(String id, Admission admission);
+
+    /** The same where the environment has no rules. */
+    default Deployment admit(String id) {
+        return admit(id, Admission.FREE);
+    }
 
     /** Who is active in every lane that is taken. */
     Map<Lane, String> lanes();
@@ -51,6 +58,9 @@ public interface Ledger {
 
     /** The deployment that has waited longest in a lane in which none is active. */
     Optional<String> nextOf(Lane lane);
+
+    /** The deployment that has waited longest in any lane of an environment in which none is active. */
+    Optional<String> nextIn(String environment);
 
     /**
      * Begins a step: raises the deployment's epoch, so that whoever began it before can change nothing any more. A step that

@@ -31,13 +31,22 @@ public record Brief(String key, String thread, Headline outcome, String what, Li
     /** What to type next, and what for. */
     public record Typed(String command, String purpose) implements Part {}
 
-    /** The message of a notice; none for what happens on the way of a deployment. */
+    /** The message of a notice; none for what happens on the way of a deployment, and for what a train tells of. */
     public static Optional<Brief> of(Notice notice) {
         Event event = notice.event();
+        if (notice.isToldWithTrain()) {
+            return Optional.empty();
+        }
         BriefPen pen = new BriefPen();
         switch (event.type()) {
             case ENDED -> {
                 EndedReport report = new EndedReport(deployment(notice), notice.results());
+                pen.headline(report.headline(), report.what());
+                report.writeBrief(pen);
+            }
+            case TRAIN_ENDED -> {
+                TrainReport report = new TrainReport(notice.train()
+                        .orElseThrow(() -> new IllegalArgumentException(event.id() + " comes without its train")));
                 pen.headline(report.headline(), report.what());
                 report.writeBrief(pen);
             }

@@ -53,6 +53,9 @@ final class BriefPen implements Pen {
     public void table(List<Row> rows) {}
 
     @Override
+    public void trips(List<Trip> trips) {}
+
+    @Override
     public String text() {
         return String.join("\n", parts.stream().map(Part::toString).toList());
     }

@@ -84,7 +84,7 @@ final class EndedReport {
         DeployRequest request = deployment.request();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Deployment", deployment.id()));
-        request.requestedBy().ifPresent(who -> facts.add(new Fact("Asked for by", Excerpt.oneLine(who))));
+        Words.asker(request.requestedBy(), request.caller()).ifPresent(who -> facts.add(new Fact("Asked for by", who)));
         request.comment()
                 .map(comment -> Excerpt.startOf(comment).lines())
                 .filter(lines -> !lines.isEmpty())

@@ -95,15 +95,31 @@ final class HtmlPen implements Pen {
 
     @Override
     public void table(List<Row> rows) {
+        heads(List.of("Server", "Stage", "Action", "Outcome"));
+        rows.forEach(row ->
+                line(List.of(row.server(), row.stage(), row.action()), row.outcome(), row.duration(), row.failed()));
+        html.append("</table>\n");
+    }
+
+    @Override
+    public void trips(List<Trip> trips) {
+        heads(List.of("Application", "Versions", "Outcome"));
+        trips.forEach(trip ->
+                line(List.of(trip.application(), trip.versions()), trip.outcome(), trip.duration(), trip.failed()));
+        html.append("</table>\n");
+    }
+
+    private void heads(List<String> heads) {
         html.append(
                 """
                 <table width="100%%" cellpadding="5" cellspacing="0" style="border-collapse: collapse; font-size: 13px;">
-                <tr align="left" style="%s;"><th scope="col">Server</th><th scope="col">Stage</th>\
-                <th scope="col">Action</th><th scope="col">Outcome</th><th scope="col" align="right">Duration</th></tr>
+                <tr align="left" style="%s;">%s<th scope="col" align="right">Duration</th></tr>
                 """
-                        .formatted(LINE.replace("1px", "2px")));
-        rows.forEach(this::row);
-        html.append("</table>\n");
+                        .formatted(
+                                LINE.replace("1px", "2px"),
+                                heads.stream()
+                                        .map("<th scope=\"col\">%s</th>"::formatted)
+                                        .collect(Collectors.joining())));
     }
 
     @Override
@@ -111,19 +127,18 @@ final class HtmlPen implements Pen {
         return html + "</div>\n</body>\n</html>\n";
     }
 
-    private void row(Row row) {
-        String outcome = Escape.html(row.outcome());
-        html.append(
+    private void line(List<String> cells, String outcome, String duration, boolean failed) {
+        String result = Escape.html(outcome);
+        html.append("""
+                <tr style="%s;">%s<td>%s</td><td align="right">%s</td></tr>
                 """
-                <tr style="%s;"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td align="right">%s</td></tr>
-                """
-                        .formatted(
-                                LINE,
-                                Escape.html(row.server()),
-                                Escape.html(row.stage()),
-                                Escape.html(row.action()),
-                                row.failed() ? "<b style=\"color: #e5484d;\">" + outcome + "</b>" : outcome,
-                                Escape.html(row.duration())));
+                .formatted(
+                        LINE,
+                        cells.stream()
+                                .map(cell -> "<td>" + Escape.html(cell) + "</td>")
+                                .collect(Collectors.joining()),
+                        failed ? "<b style=\"color: #e5484d;\">" + result + "</b>" : result,
+                        Escape.html(duration)));
     }
 
     private static String joined(List<String> lines, String between) {

@@ -29,6 +29,9 @@ interface Pen {
     /** One line per thing done. */
     void table(List<Row> rows);
 
+    /** One line per deployment of a train. */
+    void trips(List<Trip> trips);
+
     /** The finished text. */
     String text();
 
@@ -43,6 +46,9 @@ interface Pen {
             this(name, List.of(line));
         }
     }
+
+    /** What one application of a train has had. */
+    record Trip(String application, String versions, String outcome, String duration, boolean failed) {}
 
     /** One line of the table. */
     record Row(String server, String stage, String action, String outcome, String duration, boolean failed) {}

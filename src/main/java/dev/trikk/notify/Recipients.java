@@ -44,6 +44,16 @@ public final class Recipients {
                 deployment.plan().environment().reportTo(), deployment.request().requestedBy());
     }
 
+    /** Who gets the report of that train: as of its deployments. */
+    public List<String> of(TrainRide ride) {
+        return addresses(
+                ride.parts().stream()
+                        .findFirst()
+                        .map(part -> part.deployment().plan().environment().reportTo())
+                        .orElse(List.of()),
+                ride.train().requestedBy());
+    }
+
     /** Who gets the report of a rejected request: operations, and who sent it. */
     public List<String> ofRejected(Event event) {
         return addresses(List.of(), Optional.ofNullable(event.data().get("requestedBy")));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What people are told: the end of a deployment, its hold, a rejected request, an alarm and its end, the ends of a day. The same input always gives the same
+ * What people are told: the end of a deployment or a train, its hold, a rejected request, an alarm and its end, the ends of a day. The same input always gives the same
  * report. Text from elsewhere is cut and made harmless in all three parts.
  *
  * @param subject one line that begins with the outcome
@@ -52,10 +52,18 @@ public record Report(String subject, String text, String html) {
         return written(Headline.DIGEST, report.what(), report::write);
     }
 
-    /** The report of whatever a notice tells of; none for what happens on the way. */
+    /** The report of a train that is over. */
+    public static Report ofTrain(TrainRide ride) {
+        TrainReport report = new TrainReport(ride);
+        return written(report.headline(), report.what(), report::write);
+    }
+
+    /** The report of whatever a notice tells of; none for what happens on the way, and for what a train tells of. */
     public static Optional<Report> of(Notice notice) {
         return switch (notice.event().type()) {
-            case ENDED -> notice.deployment().map(over -> of(over, notice.results()));
+            case ENDED ->
+                notice.deployment().filter(any -> !notice.isToldWithTrain()).map(over -> of(over, notice.results()));
+            case TRAIN_ENDED -> notice.train().map(Report::ofTrain);
             case HELD -> notice.deployment().map(held -> ofHeld(held, notice.event()));
             case REJECTED -> Optional.of(ofRejected(notice.event()));
             case ALARM, ALL_CLEAR -> Optional.of(ofAlarm(notice.event()));

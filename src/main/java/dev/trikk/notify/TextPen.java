@@ -8,6 +8,8 @@ final class TextPen implements Pen {
     private static final int WIDTH = 78;
     private static final String COLUMNS = "%-23s  %-8s  %-10s  %-18s  %11s";
 
+    private static final String TRIPS = "%-24s  %-26s  %-11s  %11s";
+
     private final StringBuilder text = new StringBuilder();
 
     @Override
@@ -69,6 +71,19 @@ final class TextPen implements Pen {
                     cell(row.action(), 10),
                     cell(row.outcome(), 18),
                     row.duration()));
+        }
+    }
+
+    @Override
+    public void trips(List<Trip> trips) {
+        text.append('\n');
+        line(TRIPS.formatted("Application", "Versions", "Outcome", "Duration"));
+        for (Trip trip : trips) {
+            line(TRIPS.formatted(
+                    cell(trip.application(), 24),
+                    cell(trip.versions(), 26),
+                    cell(trip.outcome(), 11),
+                    trip.duration()));
         }
     }
 

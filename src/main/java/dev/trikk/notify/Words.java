@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Values in the words in which people read them; no reader needs to see a colour. */
 final class Words {
@@ -33,6 +34,17 @@ final class Words {
     /** {@code 2026-03-01 12:00 UTC}. */
     static String time(Instant time) {
         return MINUTES.format(time);
+    }
+
+    /** Who asked, and who sent that, where it is known and another: the first can be written by anybody. */
+    static Optional<String> asker(Optional<String> requestedBy, Optional<String> caller) {
+        Optional<String> other = caller.filter(sender -> !requestedBy.equals(Optional.of(sender)));
+        return requestedBy
+                .map(Excerpt::oneLine)
+                .map(who -> who
+                        + other.map(sender -> " (sent by " + Excerpt.oneLine(sender) + ")")
+                                .orElse(""))
+                .or(() -> other.map(Excerpt::oneLine));
     }
 
     /** The names in one line; of a large fleet the first ones and how many more there are. */

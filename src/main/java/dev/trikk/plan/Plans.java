@@ -8,6 +8,7 @@ import dev.trikk.inventory.Rollout;
 import dev.trikk.release.Release;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -50,6 +51,13 @@ public final class Plans {
         return release.source() == Release.Source.LOCAL
                 ? local(application, environment, release)
                 : rolling(application, environment, release);
+    }
+
+    /** The same, but it stands still before its first step, until a person lets it begin. */
+    public static Plan approved(Plan plan) {
+        List<Step> steps = new ArrayList<>(plan.steps());
+        steps.add(0, Step.hold(Optional.empty()));
+        return plan.with(steps);
     }
 
     /** The same without holds: a way back is known to be good, and nobody wants to wait for it. */

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param dead messages that were given up
  * @param alarms those that are open
  * @param paused stages that stand still because a person wants it
+ * @param doorway who waits although its lane is free, by its environment's rules
  */
 public record Observation(
         Instant now,
@@ -33,7 +34,22 @@ public record Observation(
         Map<Drained, Boolean> inRotation,
         List<DeadLetter> dead,
         List<Alarm> alarms,
-        List<PausedStage> paused) {
+        List<PausedStage> paused,
+        Doorway doorway) {
+
+    /** One of environments without rules. */
+    public Observation(
+            Instant now,
+            Map<Lane, String> lanes,
+            List<Deployment> unfinished,
+            Set<String> withMessage,
+            List<Drained> drained,
+            Map<Drained, Boolean> inRotation,
+            List<DeadLetter> dead,
+            List<Alarm> alarms,
+            List<PausedStage> paused) {
+        this(now, lanes, unfinished, withMessage, drained, inRotation, dead, alarms, paused, Doorway.EMPTY);
+    }
 
     /** Whether an alarm is open. */
     boolean isOpen(String key) {

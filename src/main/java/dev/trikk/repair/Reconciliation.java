@@ -82,8 +82,7 @@ public final class Reconciliation {
         return switch (deployment.state()) {
             case ACTIVE ->
                 isParkedNow(deployment, seen) ? Optional.empty() : push(deployment, seen, sendAgain(deployment));
-            case WAITING ->
-                isNext(deployment, seen) ? push(deployment, seen, new SendToAdmit(deployment)) : Optional.empty();
+            case WAITING -> isNext(deployment, seen) ? knock(deployment, seen) : Optional.empty();
             case HELD -> deployment.isParked() ? Optional.of(tell(deployment)) : endHold(deployment, seen.now());
             case ENDED -> Optional.empty();
         };
@@ -107,6 +106,15 @@ public final class Reconciliation {
         return !seen.isPaused(deployment) && standsStill(deployment, tooLong, seen.now())
                 ? Optional.of(hasMessage ? slow(deployment) : another)
                 : Optional.empty();
+    }
+
+    /** Whom its environment does not let in has no message until it would. */
+    private Optional<Repair> knock(Deployment deployment, Observation seen) {
+        if (seen.doorway().out().contains(deployment.id())) {
+            return Optional.empty();
+        }
+        SendToAdmit again = new SendToAdmit(deployment);
+        return seen.doorway().in().contains(deployment.id()) ? Optional.of(again) : push(deployment, seen, again);
     }
 
     private static Optional<Repair> endHold(Deployment deployment, Instant now) {

@@ -20,8 +20,29 @@ public interface RequestFormat {
     /** The answer to a dry run: what would be done, and nothing was. */
     String dryRun(Plan plan, List<PlannedScript> scripts);
 
+    /**
+     * The answer to a request that became the train of that id, now or before.
+     *
+     * @param cars its deployments, in order
+     * @param leftOut what it does not carry, and why
+     */
+    String accepted(String train, List<Car> cars, List<LeftOut> leftOut);
+
+    /** The answer to a dry run of a train: what would be done, and nothing was. */
+    String dryRun(List<Plan> plans, List<LeftOut> leftOut);
+
     /** The answer to a request that was refused. */
     String rejected(List<Problem> problems);
+
+    /** One deployment of a train. */
+    record Car(String application, String deployment, String version) {}
+
+    /**
+     * An application that a train does not carry.
+     *
+     * @param reason why: a sentence
+     */
+    record LeftOut(String application, String reason) {}
 
     /**
      * One script of a dry run.

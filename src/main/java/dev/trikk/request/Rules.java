@@ -58,18 +58,22 @@ public final class Rules {
      * @param known problems of its form; what lies at or below their paths is not judged again
      */
     public static List<Problem> checkRest(DeployRequest rest, Inventory inventory, List<Problem> known) {
-        return check(rest, inventory).stream()
+        return unknownOf(check(rest, inventory), known);
+    }
+
+    static List<Problem> unknownOf(List<Problem> problems, List<Problem> known) {
+        return problems.stream()
                 .filter(problem -> known.stream()
                         .noneMatch(
                                 one -> !one.path().equals("$") && problem.path().startsWith(one.path())))
                 .toList();
     }
 
-    private static Stream<Problem> form(String path, Optional<String> value, Form form) {
+    static Stream<Problem> form(String path, Optional<String> value, Form form) {
         return value.stream().flatMap(text -> form(path, text, form));
     }
 
-    private static Stream<Problem> form(String path, String value, Form form) {
+    static Stream<Problem> form(String path, String value, Form form) {
         return when(!form.fits(value), path, Quoted.of(value) + " must be " + form.inWords() + ".");
     }
 
@@ -125,16 +129,16 @@ public final class Rules {
                 .orElse(Set.of(LOCAL, REPOSITORY));
         boolean known = request.source().equals(LOCAL) || request.source().equals(REPOSITORY);
         return when(
-                known && !isRollback(request) && !allowed.contains(request.source()),
+                known && !request.isRollback() && !allowed.contains(request.source()),
                 "$.source",
-                request.environment() + " takes no " + request.source() + " releases, only "
+                "rule \"sources\": " + request.environment() + " takes no " + request.source() + " releases, only "
                         + (allowed.isEmpty() ? "none" : String.join(", ", new TreeSet<>(allowed))) + ".");
     }
 
     private static Stream<Problem> localNamesItsFile(DeployRequest request, Inventory inventory) {
         return when(
                 request.source().equals(LOCAL)
-                        && !isRollback(request)
+                        && !request.isRollback()
                         && request.file().isEmpty(),
                 "$.file",
                 "A local release needs a file: the path of its zip below the folder for uploads.");
@@ -142,7 +146,7 @@ public final class Rules {
 
     private static Stream<Problem> localNamesItsVersion(DeployRequest request, Inventory inventory) {
         return when(
-                request.source().equals(LOCAL) && !isRollback(request) && isLookedUp(request),
+                request.source().equals(LOCAL) && !request.isRollback() && isLookedUp(request),
                 "$.version",
                 "A local release needs an exact version; " + Quoted.of(request.version())
                         + " is looked up in a repository.");
@@ -155,7 +159,7 @@ public final class Rules {
     private static Stream<Problem> repositoryHasNoFile(DeployRequest request, Inventory inventory) {
         return when(
                 request.source().equals(REPOSITORY)
-                        && !isRollback(request)
+                        && !request.isRollback()
                         && request.file().isPresent(),
                 "$.file",
                 "A release from the repository has no file; write \"source\": \"local\" to deploy one.");
@@ -163,31 +167,27 @@ public final class Rules {
 
     private static Stream<Problem> previousIsForRollbacks(DeployRequest request, Inventory inventory) {
         return when(
-                !isRollback(request) && request.version().equals("previous"),
+                !request.isRollback() && request.version().equals("previous"),
                 "$.version",
                 "\"previous\" is for rollbacks; write \"action\": \"rollback\" to roll back.");
     }
 
     private static Stream<Problem> rollbackGoesToOneThatWas(DeployRequest request, Inventory inventory) {
         return when(
-                isRollback(request) && isLookedUp(request),
+                request.isRollback() && isLookedUp(request),
                 "$.version",
                 "A rollback goes to \"previous\" or to an exact version, not to " + Quoted.of(request.version()) + ".");
     }
 
     private static Stream<Problem> rollbackBringsNoRelease(DeployRequest request, Inventory inventory) {
         return when(
-                isRollback(request)
+                request.isRollback()
                         && (request.source().equals(LOCAL) || request.file().isPresent()),
                 request.file().isPresent() ? "$.file" : "$.source",
                 "A rollback goes to a release that was there before; leave source and file out.");
     }
 
-    private static boolean isRollback(DeployRequest request) {
-        return request.kind() == DeployRequest.Kind.ROLLBACK;
-    }
-
-    private static Stream<Problem> when(boolean broken, String path, String reason) {
+    static Stream<Problem> when(boolean broken, String path, String reason) {
         return broken ? Stream.of(new Problem(path, reason)) : Stream.empty();
     }
 }

@@ -4,30 +4,32 @@ import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Train;
 import dev.trikk.plan.Plan;
 import dev.trikk.request.DeployRequest;
 import dev.trikk.request.Problem;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.Reading.UnderstoodTrain;
 import dev.trikk.request.RequestFormat;
 import dev.trikk.request.Rules;
+import dev.trikk.request.TrainRequest;
+import dev.trikk.request.TrainRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a deployment of a request, or refuses it with all reasons. Either way the sender gets an answer. */
+/** Makes a deployment or a train of a request, or refuses it with all reasons. Either way the sender gets an answer. */
 final class Accept implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Accept.class);
-    private static final int SHOWN = 1_000;
 
     private final RequestFormat format;
     private final Supplier<Inventory> inventory;
@@ -35,6 +37,10 @@ final class Accept implements Processor {
     private final Ledger ledger;
     private final Alarms alarms;
     private final DryRun dryRun;
+    private final Opening opening;
+    private final Caller caller;
+    private final AcceptTrain trains;
+    private final Refuse refuse;
 
     Accept(
             RequestFormat format,
@@ -42,13 +48,20 @@ final class Accept implements Processor {
             Planner planner,
             Ledger ledger,
             Alarms alarms,
-            DryRun dryRun) {
+            DryRun dryRun,
+            Opening opening,
+            Caller caller,
+            Together together) {
         this.format = format;
         this.inventory = inventory;
         this.planner = planner;
         this.ledger = ledger;
         this.alarms = alarms;
         this.dryRun = dryRun;
+        this.opening = opening;
+        this.caller = caller;
+        this.refuse = new Refuse(format, ledger);
+        this.trains = new AcceptTrain(format, new TrainPlanner(planner, ledger, together), ledger, opening, refuse);
     }
 
     @Override
@@ -64,48 +77,62 @@ final class Accept implements Processor {
     private void decide(Exchange exchange, String messageId) {
         Optional<String> text = RequestText.of(exchange);
         if (text.isEmpty()) {
-            reject(exchange, messageId, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));
+            refuse.request(exchange, Map.of(), List.of(new Problem("$", RequestText.UNREADABLE)));
             return;
         }
         Reading reading = format.read(text.get(), messageId);
-        if (reading instanceof Understood understood) {
-            judge(exchange, messageId, understood.request());
-        } else if (reading instanceof NotUnderstood refused) {
-            reject(exchange, messageId, Map.of(), allProblems(refused));
+        if (reading instanceof NotUnderstood refused) {
+            refuse.request(exchange, Map.of(), allProblems(refused));
+        } else if (reading instanceof Understood understood) {
+            DeployRequest request = understood.request().from(caller.of(exchange));
+            if (!isKnown(exchange, request.id())) {
+                judge(exchange, request);
+            }
+        } else if (reading instanceof UnderstoodTrain understood) {
+            TrainRequest request = understood.request().from(caller.of(exchange));
+            if (!isKnown(exchange, request.id())) {
+                trains.judge(exchange, request, inventory.get());
+            }
         }
     }
 
     /** Those of the form, and those of what could be read in spite of them. */
     private List<Problem> allProblems(NotUnderstood refused) {
-        List<Problem> further = refused.rest()
-                .map(rest -> Rules.checkRest(rest, inventory.get(), refused.problems()))
-                .orElse(List.of());
-        return Stream.concat(refused.problems().stream(), further.stream()).toList();
+        Inventory now = inventory.get();
+        Stream<Problem> further = Stream.concat(
+                        refused.rest().map(rest -> Rules.checkRest(rest, now, refused.problems())).stream(),
+                        refused.train().map(rest -> TrainRules.checkRest(rest, now, refused.problems())).stream())
+                .flatMap(List::stream);
+        return Stream.concat(refused.problems().stream(), further).toList();
     }
 
-    private void judge(Exchange exchange, String messageId, DeployRequest request) {
-        Optional<Deployment> known = ledger.findByRequest(request.id());
-        if (known.isPresent()) {
-            LOG.info(
-                    "request {} was accepted before, as {}",
-                    request.id(),
-                    known.get().id());
-            answer(exchange, known.get());
-            return;
-        }
+    /** One that was accepted before, as a deployment or a train, gets the answer that it got then. */
+    private boolean isKnown(Exchange exchange, String requestId) {
+        Optional<Train> train = ledger.trainByRequest(requestId);
+        Optional<Deployment> deployment = train.isPresent() ? Optional.empty() : ledger.findByRequest(requestId);
+        train.ifPresent(known -> trains.answer(exchange, known));
+        deployment.ifPresent(known -> answer(exchange, known));
+        Optional<String> id = train.map(Train::id).or(() -> deployment.map(Deployment::id));
+        id.ifPresent(known -> LOG.info("request {} was accepted before, as {}", requestId, known));
+        return id.isPresent();
+    }
+
+    private void judge(Exchange exchange, DeployRequest request) {
         Inventory now = inventory.get();
-        List<Problem> problems = Rules.check(request, now);
+        List<Problem> problems = Stream.concat(
+                        Rules.check(request, now).stream(),
+                        opening.check(request.environment(), request.isRollback(), request.caller()).stream())
+                .toList();
         if (!problems.isEmpty()) {
-            reject(exchange, messageId, particulars(request), problems);
+            refuse.request(exchange, particulars(request), problems);
             return;
         }
         Planner.Planned planned = planner.plan(request, now);
         planned.plan()
                 .ifPresentOrElse(
                         plan -> accept(exchange, request, plan),
-                        () -> reject(
+                        () -> refuse.request(
                                 exchange,
-                                messageId,
                                 particulars(request),
                                 planned.problem().stream().toList()));
     }
@@ -130,18 +157,6 @@ final class Accept implements Processor {
     private void answer(Exchange exchange, Deployment deployment) {
         Answer.set(exchange, format.accepted(deployment.id(), deployment.plan()));
         StageExchange.pointAtAdmit(exchange, deployment.id());
-    }
-
-    private void reject(Exchange exchange, String messageId, Map<String, String> known, List<Problem> problems) {
-        String reasons = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
-        Map<String, String> particulars = new LinkedHashMap<>(known);
-        particulars.put("reasons", reasons);
-        particulars.put("received", RequestText.start(exchange, SHOWN));
-        particulars.putIfAbsent("requestId", messageId);
-        ledger.reject(messageId, particulars);
-        LOG.warn("request {} rejected: {}", messageId, problems.get(0));
-        Answer.set(exchange, format.rejected(problems));
-        StageExchange.pointAtRejected(exchange, reasons);
     }
 
     private static Map<String, String> particulars(DeployRequest request) {

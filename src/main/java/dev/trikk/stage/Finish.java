@@ -10,13 +10,15 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a deployment with the verdict over all its results, and calls the next one of its lane. */
+/** Ends a deployment with the verdict over all its results, and calls whoever may begin now. */
 final class Finish implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Finish.class);
     private final Ledger ledger;
+    private final Opening opening;
 
-    Finish(Ledger ledger) {
+    Finish(Ledger ledger, Opening opening) {
         this.ledger = ledger;
+        this.opening = opening;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class Finish implements Processor {
             ledger.end(boarding, verdict.ending(), verdict.reason());
             LOG.info("{} {} {}", deployment.id(), verdict.ending(), verdict.reason());
         }
-        Optional<String> next = ledger.nextOf(deployment.lane());
+        Optional<String> next = opening.next(ledger, deployment.lane());
         next.ifPresentOrElse(id -> StageExchange.pointAtAdmit(exchange, id), () -> StageExchange.stop(exchange));
     }
 }

@@ -5,6 +5,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.StopRule.Course;
+import dev.trikk.ledger.Train;
 import dev.trikk.ledger.Wish;
 import dev.trikk.plan.Plan;
 import java.time.Clock;
@@ -37,6 +38,11 @@ final class Hold implements Processor {
             StageExchange.pointAtNext(exchange, boarding.deployment());
             return;
         }
+        if (isApproved(boarding.deployment())) {
+            Course course = new Course(boarding.deployment().plan(), "");
+            StageExchange.pointAtNext(exchange, ledger.record(boarding, List.of(), course));
+            return;
+        }
         if (!ended(exchange, boarding)) {
             hold(exchange, boarding);
         }
@@ -57,8 +63,7 @@ final class Hold implements Processor {
     private void hold(Exchange exchange, Boarding boarding) {
         Optional<Instant> until = boarding.work().bake().map(clock.instant()::plus);
         String id = boarding.deployment().id();
-        String reason = until.map(end -> "is held until " + end)
-                .orElse("is held until somebody approves: trikk control approve " + id);
+        String reason = until.map(end -> "is held until " + end).orElse(awaited(boarding.deployment()));
         Deployment now = ledger.hold(boarding, until, reason);
         LOG.info("{} {}", id, reason);
         // a wish that came between the look and the hold
@@ -67,8 +72,26 @@ final class Hold implements Processor {
             Plan plan = StopRule.cancelled(now.plan(), now.cursor(), ledger.results(id), cancel.get());
             String by = "cancelled by " + cancel.get().by();
             StageExchange.pointAtNext(exchange, ledger.resume(id, plan, now.cursor() + 1, by));
+        } else if (isApproved(now)) {
+            StageExchange.pointAtNext(exchange, ledger.resume(id, now.plan(), now.cursor() + 1, ""));
         } else {
             StageExchange.stop(exchange);
         }
+    }
+
+    private static String awaited(Deployment deployment) {
+        String id = deployment.train().filter(any -> deployment.isAtApproval()).orElse(deployment.id());
+        return (deployment.isAtApproval() ? "waits for approval" : "is held until somebody approves")
+                + ": trikk control approve " + id;
+    }
+
+    /** A train is approved once, also for those of its deployments that have not come to their hold by then. */
+    private boolean isApproved(Deployment deployment) {
+        return deployment.isAtApproval()
+                && deployment
+                        .train()
+                        .flatMap(ledger::train)
+                        .flatMap(Train::approvedBy)
+                        .isPresent();
     }
 }

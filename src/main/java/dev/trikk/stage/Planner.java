@@ -1,6 +1,7 @@
 package dev.trikk.stage;
 
 import dev.trikk.inventory.Application;
+import dev.trikk.inventory.Approval;
 import dev.trikk.inventory.Environment;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Deployment;
@@ -49,25 +50,52 @@ final class Planner {
     Planned plan(DeployRequest request, Inventory now) {
         Application application = now.application(request.application()).orElseThrow();
         Environment environment = now.environment(request.environment()).orElseThrow();
-        History history = new History(ledger.history(new Lane(application.name(), environment.name()), REMEMBERED));
+        History history = history(application.name(), environment.name());
         try {
             return request.kind() == Kind.ROLLBACK
                     ? rollback(request, now, application, environment, history)
-                    : deploy(request, now, application, environment, history);
+                    : deploy(request, now, application, history);
         } catch (UnknownRelease e) {
             return Planned.not(request.source().equals("local") ? "$.file" : "$.version", e.getMessage());
         }
     }
 
-    private Planned deploy(
-            DeployRequest request, Inventory now, Application application, Environment environment, History history) {
+    private Planned deploy(DeployRequest request, Inventory now, Application application, History history) {
         Release release = request.source().equals("local")
                 ? localReleases.take(
                         application, request.version(), request.file().orElseThrow())
                 : resolve(request, now, application);
+        return deploy(request, now, release, history);
+    }
+
+    private static Planned deploy(DeployRequest request, Inventory now, Release release, History history) {
         Optional<Deployment> failed = request.again() ? Optional.empty() : history.failure(release);
-        return failed.map(deployment -> Planned.not("$.version", marked(deployment)))
-                .orElseGet(() -> Planned.of(Plans.of(application, environment, release)));
+        if (failed.isPresent()) {
+            return Planned.not("$.version", marked(failed.get()));
+        }
+        Application application = now.application(request.application()).orElseThrow();
+        Environment environment = now.environment(request.environment()).orElseThrow();
+        Plan plan = Plans.of(application, environment, release);
+        boolean approved = now.rules(environment.name()).approval() != Approval.NONE;
+        return Planned.of(approved ? Plans.approved(plan) : plan);
+    }
+
+    /** The plan for a request that keeps the rules, of a release that is known already. */
+    Planned plan(DeployRequest request, Inventory now, Release release) {
+        Environment environment = now.environment(request.environment()).orElseThrow();
+        String source = release.source() == Release.Source.LOCAL ? "local" : "repository";
+        if (!environment.sources().contains(source)) {
+            return Planned.not(
+                    "$.environment",
+                    "rule \"sources\": " + environment.name() + " takes no " + source + " releases, and "
+                            + release.version() + " is one.");
+        }
+        return deploy(request, now, release, history(request.application(), environment.name()));
+    }
+
+    /** What a lane has had. */
+    History history(String application, String environment) {
+        return new History(ledger.history(new Lane(application, environment), REMEMBERED));
     }
 
     /** Goes to what the lane had, without asking the repository; only what it never had is looked for there. */

@@ -1,6 +1,7 @@
 package dev.trikk.stage;
 
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.plan.Stage;
 import dev.trikk.repair.DeadLetter;
@@ -124,6 +125,19 @@ final class Queues {
     /** Sends a deployment to be admitted. */
     void sendToAdmit(String deployment) {
         send("admit", exchange -> StageExchange.pointAtAdmit(exchange, deployment));
+    }
+
+    /** Sends whatever message a deployment may lack; one too many does no harm. */
+    void push(Ledger ledger, String id) {
+        Deployment deployment = ledger.find(id).orElseThrow();
+        switch (deployment.state()) {
+            case WAITING -> sendToAdmit(id);
+            case ACTIVE -> sendStep(deployment, false);
+            case HELD -> {
+                // it has its message, or needs none
+            }
+            case ENDED -> ledger.nextOf(deployment.lane()).ifPresent(this::sendToAdmit);
+        }
     }
 
     private void send(String word, Processor message) {

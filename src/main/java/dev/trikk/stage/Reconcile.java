@@ -13,6 +13,7 @@ import dev.trikk.ledger.PausedStage;
 import dev.trikk.ledger.Pauses;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.repair.DeadLetter;
+import dev.trikk.repair.Doorway;
 import dev.trikk.repair.Observation;
 import dev.trikk.repair.Reconciliation;
 import dev.trikk.repair.Repair;
@@ -43,6 +44,7 @@ final class Reconcile implements Processor {
     private final Queues queues;
     private final Supplier<Inventory> inventory;
     private final Balancers balancers;
+    private final Opening opening;
     private final Clock clock;
 
     Reconcile(
@@ -54,6 +56,7 @@ final class Reconcile implements Processor {
             Queues queues,
             Supplier<Inventory> inventory,
             Balancers balancers,
+            Opening opening,
             Clock clock) {
         this.rule = rule;
         this.ledger = ledger;
@@ -63,6 +66,7 @@ final class Reconcile implements Processor {
         this.queues = queues;
         this.inventory = inventory;
         this.balancers = balancers;
+        this.opening = opening;
         this.clock = clock;
     }
 
@@ -100,7 +104,8 @@ final class Reconcile implements Processor {
                 inRotation,
                 dead,
                 alarms.open(),
-                paused);
+                paused,
+                Doorway.of(unfinished, lanes, opening::admission));
     }
 
     /** What the balancer says of a member; nothing when it cannot be asked, or is not in the inventory any more. */

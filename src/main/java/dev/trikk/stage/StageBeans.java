@@ -7,6 +7,7 @@ import dev.trikk.health.Probe;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Commands;
+import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Pauses;
@@ -63,6 +64,8 @@ public final class StageBeans {
      * @param together deployments that are worked on at the same time in one rotation
      * @param connections to the broker
      * @param limits how long to wait for what
+     * @param freezes environments that a person lets take nothing new
+     * @param user what this daemon is called at the broker
      */
     public record Ports(
             RequestFormat format,
@@ -89,7 +92,14 @@ public final class StageBeans {
             Duration deadline,
             int together,
             ConnectionFactory connections,
-            Limits limits) {}
+            Limits limits,
+            Freezes freezes,
+            String user) {
+
+        private Opening opening() {
+            return new Opening(inventory, freezes, clock);
+        }
+    }
 
     /**
      * How long to wait for what.
@@ -109,12 +119,13 @@ public final class StageBeans {
     public static void bind(CamelContext camel, Ports ports, String answers) {
         Registry registry = camel.getRegistry();
         Ledger ledger = ports.ledger();
+        Opening opening = ports.opening();
         Board board = new Board(ledger);
         registry.bind("board", board);
         registry.bind("boardRotation", new BoardRotation(board, ledger, ports.rotations(), ports.balancers()));
         registry.bind("advance", new Advance(ledger));
-        registry.bind("admit", new Admit(ledger));
-        registry.bind("finish", new Finish(ledger));
+        registry.bind("admit", new Admit(ledger, opening));
+        registry.bind("finish", new Finish(ledger, opening));
         registry.bind("hold", new Hold(ledger, ports.clock()));
         registry.bind(
                 "accept",
@@ -124,8 +135,14 @@ public final class StageBeans {
                         new Planner(ports.releases(), ports.localReleases(), ledger),
                         ledger,
                         ports.alarms(),
-                        new DryRun(ports.deadline())));
-        TryAgain tryAgain = new TryAgain(ledger, ports.alarms(), ports.limits().alarmAfter(), ports.clock());
+                        new DryRun(ports.deadline()),
+                        opening,
+                        new Caller(ports.user()),
+                        new Together(ports.executor(), ports.together())));
+        registry.bind("carriage", (Processor) exchange ->
+                StageExchange.pointAtAdmit(exchange, exchange.getMessage().getBody(String.class)));
+        TryAgain tryAgain = new TryAgain(
+                ledger, ports.alarms(), ports.limits().alarmAfter(), ports.clock(), new Caller(ports.user()));
         registry.bind("afterOutage", (Processor) tryAgain::afterOutage);
         registry.bind("afterTakeover", (Processor) tryAgain::afterTakeover);
         registry.bind("afterError", (Processor) tryAgain::afterError);
@@ -144,6 +161,7 @@ public final class StageBeans {
                         queues(camel, ports),
                         ports.inventory(),
                         ports.balancers(),
+                        opening,
                         ports.clock()));
     }
 
@@ -152,7 +170,10 @@ public final class StageBeans {
     }
 
     private static void bindControl(CamelContext camel, Ports ports) {
-        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), queues(camel, ports)::discard);
+        Queues queues = queues(camel, ports);
+        Opening opening = ports.opening();
+        Retries retries = new Retries(ports.ledger(), ports.alarms(), ports.inventory(), queues::discard);
+        Obey obey = new Obey(ports.ledger(), retries, opening, ports.deadline());
         camel.getRegistry()
                 .bind(
                         "control",
@@ -163,7 +184,17 @@ public final class StageBeans {
                                 ports.alarms(),
                                 ports.pauses(),
                                 retries,
-                                ports.deadline()));
+                                obey,
+                                new ObeyTrain(ports.ledger(), obey, id -> queues.push(ports.ledger(), id)),
+                                new Freezer(
+                                        ports.inventory(),
+                                        ports.freezes(),
+                                        opening,
+                                        ports.ledger(),
+                                        queues::sendToAdmit,
+                                        ports.clock()),
+                                new Caller(ports.user()),
+                                opening::next));
     }
 
     private static void bindStages(Registry registry, Ports ports) {

@@ -166,6 +166,12 @@ final class StageExchange {
         pointAt(exchange, "admit", deployment, 0);
     }
 
+    /** Lets the route send a message to admit for each of those. */
+    static void pointAtAdmit(Exchange exchange, List<String> deployments) {
+        exchange.getMessage().setHeader(NEXT, "train");
+        exchange.getMessage().setBody(deployments);
+    }
+
     /** Lets the message, unchanged, go to those that were rejected. */
     static void pointAtRejected(Exchange exchange, String reasons) {
         exchange.getMessage().setHeader(NEXT, "rejected");

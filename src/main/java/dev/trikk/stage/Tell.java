@@ -3,14 +3,12 @@ package dev.trikk.stage;
 import dev.trikk.event.Event;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Notifier;
-import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.notify.Channel;
 import dev.trikk.notify.Notice;
 import dev.trikk.outage.Outage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,7 +62,7 @@ public final class Tell implements Processor {
         if (notifier.isEmpty()) {
             return;
         }
-        Notice notice = notice(events.apply(exchange.getMessage().getBody(String.class)));
+        Notice notice = Notice.of(events.apply(exchange.getMessage().getBody(String.class)), ledger);
         if (notice.isFor(notifier.get().audience())) {
             tell(channels.apply(notifier.get()), notice);
         }
@@ -80,17 +78,5 @@ public final class Tell implements Processor {
             });
             throw outage;
         }
-    }
-
-    private Notice notice(Event event) {
-        Optional<Deployment> deployment = event.deployment().flatMap(ledger::find);
-        boolean isOver = event.type() == Event.Type.ENDED;
-        return new Notice(
-                event,
-                deployment,
-                deployment
-                        .filter(any -> isOver)
-                        .map(over -> ledger.results(over.id()))
-                        .orElse(List.of()));
     }
 }

@@ -21,13 +21,15 @@ final class TryAgain {
     private final Alarms alarms;
     private final Duration alarmAfter;
     private final Clock clock;
+    private final Caller caller;
 
     /** @param alarmAfter when a wait has lasted so long, a person is told */
-    TryAgain(Ledger ledger, Alarms alarms, Duration alarmAfter, Clock clock) {
+    TryAgain(Ledger ledger, Alarms alarms, Duration alarmAfter, Clock clock, Caller caller) {
         this.ledger = ledger;
         this.alarms = alarms;
         this.alarmAfter = alarmAfter;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /** Something outside is away: the message goes back to its own queue, for later, and no attempt is counted against it. */
@@ -38,6 +40,7 @@ final class TryAgain {
         if (attempts.lasted(clock.instant()).compareTo(alarmAfter) >= 0) {
             raise(exchange, attempts.inWords(outage));
         }
+        caller.keep(exchange);
         StageExchange.pointAtItself(exchange, attempts);
     }
 

@@ -56,8 +56,8 @@ class RulesTest {
                 "rail | 1.0 | staging | repository | - | $.application: There is no application \"rail\".",
                 "shop | 1.0 | stagign | repository | - | $.environment: There is no environment \"stagign\"; did you mean staging?",
                 "bill | 1.0 | production | repository | - | $.environment: bill is not deployed to production, only to staging.",
-                "shop | 1.0 | production | local | a.zip | $.source: production takes no local releases, only repository.",
-                "shop | 1.0 | frozen | repository | - | $.source: frozen takes no repository releases, only none.",
+                "shop | 1.0 | production | local | a.zip | $.source: rule \"sources\": production takes no local releases, only repository.",
+                "shop | 1.0 | frozen | repository | - | $.source: rule \"sources\": frozen takes no repository releases, only none.",
                 "shop | 1.0 | staging | ftp | - | $.source: \"ftp\" must be repository or local.",
                 "shop | 1.0 | staging | local | - | $.file: A local release needs a file: the path of its zip below the "
                         + "folder for uploads.",

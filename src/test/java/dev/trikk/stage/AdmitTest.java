@@ -67,7 +67,7 @@ class AdmitTest {
     private Exchange admit(String id) {
         Exchange exchange = new DefaultExchange(camel);
         StageExchange.pointAtAdmit(exchange, id);
-        new Admit(scene.ledger).process(exchange);
+        new Admit(scene.ledger, scene.open()).process(exchange);
         return exchange;
     }
 }

@@ -36,18 +36,33 @@ abstract class ControlCase {
 
     final Scene scene = new Scene();
     final List<String> dropped = new ArrayList<>();
-    final Control control = new Control(
-            new JsonCommands(10_000),
-            scene.ledger,
-            scene.commands,
-            scene.alarms,
-            scene.pauses,
-            new Retries(
-                    scene.ledger,
-                    scene.alarms,
-                    () -> INVENTORY,
-                    (stage, deployment) -> dropped.add(stage.word() + " " + deployment)),
-            Duration.ofMinutes(1));
+    /** Deployments that were sent a message beside that of the command. */
+    final List<String> sent = new ArrayList<>();
+
+    Inventory inventory = INVENTORY;
+    final Control control = control();
+
+    private Control control() {
+        Opening opening = new Opening(() -> inventory, scene.freezes, scene.time);
+        Retries retries = new Retries(
+                scene.ledger,
+                scene.alarms,
+                () -> inventory,
+                (stage, deployment) -> dropped.add(stage.word() + " " + deployment));
+        Obey obey = new Obey(scene.ledger, retries, opening, Duration.ofMinutes(1));
+        return new Control(
+                new JsonCommands(10_000),
+                scene.ledger,
+                scene.commands,
+                scene.alarms,
+                scene.pauses,
+                retries,
+                obey,
+                new ObeyTrain(scene.ledger, obey, sent::add),
+                new Freezer(() -> inventory, scene.freezes, opening, scene.ledger, sent::add, scene.time),
+                new Caller("trikk"),
+                opening::next);
+    }
 
     @AfterEach
     void close() {

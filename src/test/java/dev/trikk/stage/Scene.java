@@ -4,17 +4,20 @@ import static dev.trikk.Fixtures.aRequest;
 
 import dev.trikk.health.HealthWatch;
 import dev.trikk.health.Probe;
+import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Server;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Commands;
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Freezes;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.StopRule;
 import dev.trikk.ledger.jdbi.JdbiAlarms;
 import dev.trikk.ledger.jdbi.JdbiCommands;
+import dev.trikk.ledger.jdbi.JdbiFreezes;
 import dev.trikk.ledger.jdbi.JdbiLedger;
 import dev.trikk.ledger.jdbi.JdbiOutbox;
 import dev.trikk.ledger.jdbi.JdbiPauses;
@@ -59,6 +62,7 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
     final Commands commands;
     final Alarms alarms;
     final Outbox outbox;
+    final Freezes freezes;
     final dev.trikk.ledger.Pauses pauses;
     final OnServers servers;
     final Checks checks;
@@ -83,11 +87,17 @@ final class Scene implements AutoCloseable, OnServer, Probe, Balancers {
         commands = new JdbiCommands(database, time);
         alarms = new JdbiAlarms(database, time, () -> {});
         outbox = new JdbiOutbox(database, time);
+        freezes = new JdbiFreezes(database, time);
         pauses = new JdbiPauses(database, time);
         servers = new OnServers(this, Runnable::run, time);
         checks = new Checks(new HealthWatch(this, time, time), servers, time);
         gate = gate(this);
         rotate = rotate(gate);
+    }
+
+    /** Environments without rules. */
+    Opening open() {
+        return new Opening(() -> new Inventory(Map.of(), Map.of(), Map.of()), freezes, time);
     }
 
     /** A gate in front of those balancers. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trikk.control.Command;
 import dev.trikk.control.Command.Verb;
 import dev.trikk.control.CommandFormat;
+import dev.trikk.control.CommandFormat.Reading.Freezing;
 import dev.trikk.control.CommandFormat.Reading.NotUnderstood;
 import dev.trikk.control.CommandFormat.Reading.Understood;
+import dev.trikk.control.FreezeCommand;
 import dev.trikk.control.Reply;
 import dev.trikk.json.StrictJson;
 import dev.trikk.request.Form;
@@ -17,13 +19,25 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Reads commands. Never throws for what they hold, however large, deep or strange. Safe for several threads. */
 public final class JsonCommands implements CommandFormat {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Map<String, Form> FORMS =
-            Map.of("id", Form.ID, "deployment", Form.ID, "by", Form.PERSON, "exclude", Form.NAME);
+    private static final Map<String, Form> FORMS = Map.of(
+            "id",
+            Form.ID,
+            "deployment",
+            Form.ID,
+            "by",
+            Form.PERSON,
+            "exclude",
+            Form.NAME,
+            "environment",
+            Form.NAME,
+            "reason",
+            Form.COMMENT);
 
     private final StrictJson json;
 
@@ -37,6 +51,10 @@ public final class JsonCommands implements CommandFormat {
         StrictJson.Checked checked = json.read(text);
         if (!checked.problems().isEmpty()) {
             return new NotUnderstood(checked.problems());
+        }
+        String word = checked.root().path("command").asText();
+        if (word.equals("freeze") || word.equals("thaw")) {
+            return new Freezing(freeze(checked.root(), fallbackId));
         }
         Command command = command(checked.root(), fallbackId);
         List<Problem> objections = command.objections();
@@ -52,6 +70,17 @@ public final class JsonCommands implements CommandFormat {
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private static FreezeCommand freeze(JsonNode root, String fallbackId) {
+        JsonNode options = root.path("options");
+        return new FreezeCommand(
+                root.path("id").asText(fallbackId),
+                root.path("command").asText().equals("thaw"),
+                root.path("environment").asText(),
+                Optional.ofNullable(options.path("until").textValue()),
+                Optional.ofNullable(options.path("reason").textValue()),
+                root.path("by").asText());
     }
 
     private static Command command(JsonNode root, String fallbackId) {

@@ -2,6 +2,7 @@ package dev.trikk.inventory.yaml;
 
 import dev.trikk.inventory.Balancer;
 import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.EnvironmentRules;
 import dev.trikk.inventory.Pool;
 import dev.trikk.inventory.Server;
 import dev.trikk.inventory.yaml.Fields.Named;
@@ -15,9 +16,12 @@ final class EnvironmentReader {
 
     private final Problems problems;
     private final Claims claims;
+    private final Map<String, EnvironmentRules> rules;
 
-    EnvironmentReader(Problems problems) {
+    /** @param rules where the rules of each environment are put */
+    EnvironmentReader(Problems problems, Map<String, EnvironmentRules> rules) {
         this.problems = problems;
+        this.rules = rules;
         this.claims = new Claims(problems);
     }
 
@@ -35,6 +39,7 @@ final class EnvironmentReader {
                 fields.has("sources") ? Set.copyOf(fields.words("sources", SOURCES)) : Set.copyOf(SOURCES),
                 fields.texts("reportTo", Shape.MAIL),
                 fields.flag("supersede"));
+        rules.put(named.name(), new RulesReader(problems).read(fields));
         fields.end();
         return environment;
     }

@@ -118,7 +118,11 @@ final class Fields {
     }
 
     boolean flag(String key) {
-        return node(key).map(node -> scalars.flag(node, key)).orElse(false);
+        return flag(key, false);
+    }
+
+    boolean flag(String key, boolean preset) {
+        return node(key).map(node -> scalars.flag(node, key)).orElse(preset);
     }
 
     Duration duration(String key, Duration preset) {
@@ -225,6 +229,15 @@ final class Fields {
     /** The value of an optional key, which is a mapping itself. */
     Optional<Fields> fields(String key) {
         return node(key).map(node -> of(node, problems));
+    }
+
+    /** A list of mappings. */
+    List<Fields> listed(String key) {
+        return node(key)
+                .map(node -> entries(node, key).stream()
+                        .map(entry -> of(entry, problems))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Whether the value of the key is this simple word. */

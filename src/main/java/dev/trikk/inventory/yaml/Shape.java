@@ -36,6 +36,9 @@ enum Shape {
     NUMBER("[0-9]{1,9}", "a number"),
     DURATION("[0-9]{1,9}(?:ms|s|m|h)", "a duration such as 500ms, 30s, 5m or 2h"),
     TIME("(?:[01][0-9]|2[0-3]):[0-5][0-9]", "a time of day such as 07:30"),
+    DATE_TIME(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}",
+            "a day with a time such as 2026-12-24T08:00, in the environment's zone"),
     ZONE("[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}", "a time zone such as Europe/Oslo"),
     FLAG("true|false", "true or false"),
     LINE("[^\\p{Cntrl}\u2028\u2029]{1,1000}", "one line of text");

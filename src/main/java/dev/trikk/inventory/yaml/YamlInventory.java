@@ -3,10 +3,12 @@ package dev.trikk.inventory.yaml;
 import dev.trikk.inventory.Application;
 import dev.trikk.inventory.BadInventory;
 import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.EnvironmentRules;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Notifier;
 import dev.trikk.inventory.Repository;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -32,7 +34,9 @@ public final class YamlInventory {
     private static Inventory inventory(Node root, Problems problems) {
         Fields fields = Fields.of(root, problems);
         Map<String, Repository> repositories = fields.someNamed("repositories", new RepositoryReader(problems)::read);
-        Map<String, Environment> environments = fields.someNamed("environments", new EnvironmentReader(problems)::read);
+        Map<String, EnvironmentRules> rules = new LinkedHashMap<>();
+        Map<String, Environment> environments =
+                fields.someNamed("environments", new EnvironmentReader(problems, rules)::read);
         Map<String, Application> applications = fields.someNamed(
                 "applications", new ApplicationReader(problems, repositories.keySet(), environments)::read);
         Map<String, Notifier> notifiers = fields.named(
@@ -42,6 +46,7 @@ public final class YamlInventory {
                 Collections.unmodifiableMap(repositories),
                 Collections.unmodifiableMap(environments),
                 Collections.unmodifiableMap(applications),
-                Collections.unmodifiableMap(notifiers));
+                Collections.unmodifiableMap(notifiers),
+                Collections.unmodifiableMap(rules));
     }
 }

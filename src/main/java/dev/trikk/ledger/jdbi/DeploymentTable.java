@@ -98,11 +98,18 @@ final class DeploymentTable {
     }
 
     /** Whether it was inserted: not if the request is a deployment already. */
-    static boolean insert(Handle handle, String id, long number, DeployRequest request, Plan plan, Instant now) {
+    static boolean insert(
+            Handle handle,
+            String id,
+            long number,
+            DeployRequest request,
+            Plan plan,
+            Optional<String> train,
+            Instant now) {
         Update insert = handle.createUpdate("insert into deployment (id, number, request_id, application, environment,"
                         + " format, request, plan, state, at_step, epoch, reason, accepted_at, moved_at, pool, at_stage,"
-                        + " at_pairs) values (:id, :number, :requestId, :application, :environment, :format, :request,"
-                        + " :plan, 'WAITING', 0, 0, 'accepted', :now, :now, :pool, :stage, :pairs)"
+                        + " at_pairs, train) values (:id, :number, :requestId, :application, :environment, :format, :request,"
+                        + " :plan, 'WAITING', 0, 0, 'accepted', :now, :now, :pool, :stage, :pairs, :train)"
                         + " on conflict do nothing")
                 .bind("id", id)
                 .bind("number", number)
@@ -112,8 +119,16 @@ final class DeploymentTable {
                 .bind("format", Rows.FORMAT)
                 .bind("request", LedgerJson.write(request))
                 .bind("pool", plan.placement().pool())
+                .bind("train", train.orElse(null))
                 .bind("now", now);
         return bindPlace(insert, plan, 0).execute() == 1;
+    }
+
+    static List<Deployment> ofTrain(Handle handle, String train) {
+        return handle.createQuery("select * from deployment where train = :train order by number")
+                .bind("train", train)
+                .map((row, context) -> Rows.deployment(row))
+                .list();
     }
 
     static void start(Handle handle, String id, Instant now) {
@@ -176,32 +191,6 @@ final class DeploymentTable {
                 .bind("id", id)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    /** Active deployments that have come to the same rotation. */
-    static List<String> atSameRotation(Handle handle, Deployment deployment) {
-        return handle.createQuery(
-                        "select id from deployment where state = 'ACTIVE' and environment = :environment"
-                                + " and pool = :pool and at_stage = 'ROTATE' and at_pairs = :pairs and id <> :id order by number")
-                .bind("environment", deployment.plan().environment().name())
-                .bind("pool", deployment.plan().placement().pool())
-                .bind("pairs", pairs(deployment.step()))
-                .bind("id", deployment.id())
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** Active deployments at a step that comes before all rotations, and those that will be active in a moment. */
-    static List<String> comingTo(Handle handle, Deployment deployment) {
-        return handle.createQuery("select d.id from deployment d join lane l on l.application = d.application"
-                        + " and l.environment = d.environment where d.environment = :environment and d.pool = :pool"
-                        + " and d.id <> :id and (d.state = 'ACTIVE' and d.at_stage in ('FETCH', 'INSTALL', 'SWITCH',"
-                        + " 'RESTART') or d.state = 'WAITING' and l.active is null) order by d.number")
-                .bind("environment", deployment.plan().environment().name())
-                .bind("pool", deployment.plan().placement().pool())
-                .bind("id", deployment.id())
-                .mapTo(String.class)
-                .list();
     }
 
     /** Whoever took the deployment along on its old plan is fenced. */
@@ -295,7 +284,7 @@ final class DeploymentTable {
                 .bind("pairs", pairs(step));
     }
 
-    private static String pairs(Step step) {
+    static String pairs(Step step) {
         return String.join(",", step.pairs());
     }
 }

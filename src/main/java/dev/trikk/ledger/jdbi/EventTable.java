@@ -1,7 +1,11 @@
 package dev.trikk.ledger.jdbi;
 
 import dev.trikk.event.Event;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The events, kept in the transaction of what they tell about until they are published. */
@@ -18,6 +22,13 @@ final class EventTable {
                 .bind("data", LedgerJson.write(event.data()))
                 .bind("request", event.data().get("requestId"))
                 .execute();
+    }
+
+    /** What happened to a deployment; of one kind and suffix it happens once. */
+    static void tell(
+            Handle handle, Instant now, Event.Type type, String deployment, String suffix, Map<String, String> data) {
+        String id = deployment + "/" + type.name().toLowerCase(Locale.ROOT) + suffix;
+        append(handle, new Event(id, type, Optional.of(deployment), now, data));
     }
 
     static List<Event> unpublished(Handle handle, int limit) {

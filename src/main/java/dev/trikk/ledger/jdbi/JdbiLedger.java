@@ -1,6 +1,7 @@
 package dev.trikk.ledger.jdbi;
 
 import dev.trikk.event.Event;
+import dev.trikk.ledger.Admission;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
@@ -15,17 +16,13 @@ import dev.trikk.request.DeployRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger in a relational database. */
-public final class JdbiLedger implements Ledger {
-    private final Transactions transactions;
-    private final Clock clock;
-
+public final class JdbiLedger extends JdbiTrains implements Ledger {
     /** A ledger in that database, which the caller closes. */
     public JdbiLedger(LedgerDatabase database, Clock clock) {
         this(database, clock, () -> {});
@@ -38,33 +35,18 @@ public final class JdbiLedger implements Ledger {
      *     block nor fail
      */
     public JdbiLedger(LedgerDatabase database, Clock clock, Runnable told) {
-        this.transactions = new Transactions(database, told);
-        this.clock = clock;
+        super(new Transactions(database, told), clock);
     }
 
     @Override
     public Deployment accept(DeployRequest request, Plan plan) {
-        return transactions.telling(handle ->
-                DeploymentTable.byRequest(handle, request.id()).orElseGet(() -> insert(handle, request, plan)));
-    }
-
-    private Deployment insert(Handle handle, DeployRequest request, Plan plan) {
-        Lane lane = new Lane(plan.application().name(), plan.environment().name());
-        LaneTable.open(handle, lane);
-        // before the number: a lower one must not come to light when a higher one has entered the lane
-        LaneTable.lock(handle, lane);
-        long number = handle.select("select nextval('deployment_number')")
-                .mapTo(Long.class)
-                .one();
-        String id = lane.application() + "-" + number;
-        if (DeploymentTable.insert(handle, id, number, request, plan, clock.instant())) {
-            tell(handle, Event.Type.ACCEPTED, id, "", EventData.of(request, plan));
-            if (plan.environment().supersede()) {
-                LaneTable.superseded(handle, lane, number)
-                        .forEach(older -> endWaiting(handle, older, "superseded by " + id));
-            }
-        }
-        return DeploymentTable.byRequest(handle, request.id()).orElseThrow();
+        return transactions.telling(
+                handle -> DeploymentTable.byRequest(handle, request.id()).orElseGet(() -> {
+                    Acceptance acceptance = new Acceptance(handle, clock);
+                    Deployment accepted = acceptance.insert(request, plan, Optional.empty());
+                    acceptance.close();
+                    return accepted;
+                }));
     }
 
     @Override
@@ -88,19 +70,23 @@ public final class JdbiLedger implements Ledger {
     }
 
     @Override
-    public Deployment admit(String id) {
+    public Deployment admit(String id, Admission admission) {
         return transactions.telling(handle -> {
             LaneTable.lock(handle, DeploymentTable.lane(handle, id));
             Deployment deployment = DeploymentTable.known(handle, id);
             if (deployment.state() != State.WAITING) {
                 return deployment;
             }
-            Optional<String> ahead = LaneTable.enter(handle, deployment);
-            if (ahead.isPresent()) {
-                DeploymentTable.waits(handle, id, "waits for " + ahead.get());
+            Optional<String> reason = LaneTable.ahead(handle, deployment)
+                    .map(ahead -> "waits for " + ahead)
+                    .or(() -> Admission.frozen(admission.closed()))
+                    .or(() -> GateTable.full(handle, deployment, admission));
+            if (reason.isPresent()) {
+                DeploymentTable.waits(handle, id, reason.get());
             } else {
+                LaneTable.enter(handle, deployment);
                 DeploymentTable.start(handle, id, clock.instant());
-                tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment.request(), deployment.plan()));
+                tell(handle, Event.Type.STARTED, id, "", EventData.of(deployment));
             }
             return DeploymentTable.known(handle, id);
         });
@@ -119,6 +105,11 @@ public final class JdbiLedger implements Ledger {
     @Override
     public Optional<String> nextOf(Lane lane) {
         return transactions.in(handle -> LaneTable.next(handle, lane));
+    }
+
+    @Override
+    public Optional<String> nextIn(String environment) {
+        return transactions.in(handle -> LaneTable.nextIn(handle, environment));
     }
 
     @Override
@@ -190,10 +181,25 @@ public final class JdbiLedger implements Ledger {
     }
 
     private void held(Handle handle, Deployment deployment, int step, Optional<Instant> until, String reason) {
-        Map<String, String> data = new TreeMap<>(EventData.of(deployment.request(), deployment.plan()));
+        Map<String, String> data = new TreeMap<>(EventData.of(deployment));
         data.put("reason", reason);
         until.ifPresent(end -> data.put("until", end.toString()));
-        tell(handle, Event.Type.HELD, deployment.id(), "/" + step, data);
+        if (step == 0) {
+            data.put("approval", deployment.train().orElse(deployment.id()));
+        }
+        if (step == 0 && deployment.train().isPresent()) {
+            // one for the whole train, of whichever deployment is the first: who adds the same event again adds none
+            EventTable.append(
+                    handle,
+                    new Event(
+                            deployment.train().get() + "/held",
+                            Event.Type.HELD,
+                            Optional.of(deployment.id()),
+                            clock.instant(),
+                            data));
+        } else {
+            tell(handle, Event.Type.HELD, deployment.id(), "/" + step, data);
+        }
     }
 
     @Override
@@ -232,17 +238,11 @@ public final class JdbiLedger implements Ledger {
         return transactions.telling(handle -> {
             // who is about to be admitted is either first here or there
             LaneTable.lock(handle, DeploymentTable.known(handle, id).lane());
-            return endWaiting(handle, id, reason);
+            Endings endings = new Endings(handle, clock);
+            boolean waited = endings.cancelWaiting(id, reason);
+            endings.closeTrains();
+            return waited;
         });
-    }
-
-    private boolean endWaiting(Handle handle, String id, String reason) {
-        Deployment deployment = DeploymentTable.known(handle, id);
-        boolean waited = DeploymentTable.cancelWaiting(handle, id, reason, clock.instant());
-        if (waited) {
-            tell(handle, Event.Type.ENDED, id, "", EventData.of(deployment, Ending.CANCELLED, reason));
-        }
-        return waited;
     }
 
     @Override
@@ -262,7 +262,9 @@ public final class JdbiLedger implements Ledger {
                     clock.instant(),
                     before.id());
             LaneTable.leave(handle, before);
-            tell(handle, Event.Type.ENDED, before.id(), "", EventData.of(before, ending, reason));
+            Endings endings = new Endings(handle, clock);
+            endings.tell(before, ending, reason);
+            endings.closeTrains();
             return DeploymentTable.known(handle, before.id());
         });
     }
@@ -293,7 +295,6 @@ public final class JdbiLedger implements Ledger {
     }
 
     private void tell(Handle handle, Event.Type type, String id, String suffix, Map<String, String> data) {
-        String eventId = id + "/" + type.name().toLowerCase(Locale.ROOT) + suffix;
-        EventTable.append(handle, new Event(eventId, type, Optional.of(id), clock.instant(), data));
+        EventTable.tell(handle, clock.instant(), type, id, suffix, data);
     }
 }

@@ -27,7 +27,7 @@ public final class JdbiRotations implements Rotations {
 
     @Override
     public List<Boarding> boardOthers(Boarding rotation) {
-        return transactions.in(handle -> DeploymentTable.atSameRotation(handle, rotation.deployment())).stream()
+        return transactions.in(handle -> RotationTable.atSameRotation(handle, rotation.deployment())).stream()
                 .flatMap(id -> overtake(rotation, id).stream())
                 .filter(other -> other.work().pairs().equals(rotation.work().pairs()))
                 .toList();
@@ -48,7 +48,7 @@ public final class JdbiRotations implements Rotations {
 
     @Override
     public List<String> comingTo(Deployment deployment) {
-        return transactions.in(handle -> DeploymentTable.comingTo(handle, deployment));
+        return transactions.in(handle -> RotationTable.comingTo(handle, deployment));
     }
 
     @Override

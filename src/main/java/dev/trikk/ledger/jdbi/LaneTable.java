@@ -29,24 +29,33 @@ final class LaneTable {
                 .one();
     }
 
-    /** Takes the lane, which is locked, for a deployment, or tells which one is ahead of it. */
-    static Optional<String> enter(Handle handle, Deployment deployment) {
+    /** Which one is ahead of a deployment in its lane, which is locked. */
+    static Optional<String> ahead(Handle handle, Deployment deployment) {
         Lane lane = deployment.lane();
         Optional<String> active = handle.createQuery(
                         "select active from lane where application = :application and environment = :environment")
                 .bindMethods(lane)
                 .mapTo(String.class)
                 .findOne();
-        Optional<String> ahead =
-                active.or(() -> longestWaiting(handle, lane).filter(id -> !id.equals(deployment.id())));
-        if (ahead.isEmpty()) {
-            handle.createUpdate(
-                            "update lane set active = :id where application = :application and environment = :environment")
-                    .bind("id", deployment.id())
-                    .bindMethods(lane)
-                    .execute();
-        }
-        return ahead;
+        return active.or(() -> longestWaiting(handle, lane).filter(id -> !id.equals(deployment.id())));
+    }
+
+    /** Takes the lane, which is locked and free, for a deployment. */
+    static void enter(Handle handle, Deployment deployment) {
+        handle.createUpdate(
+                        "update lane set active = :id where application = :application and environment = :environment")
+                .bind("id", deployment.id())
+                .bindMethods(deployment.lane())
+                .execute();
+    }
+
+    static Optional<String> nextIn(Handle handle, String environment) {
+        return handle.createQuery("select d.id from lane l join deployment d on d.application = l.application"
+                        + " and d.environment = l.environment where l.environment = :environment and l.active is null"
+                        + " and d.state = 'WAITING' order by d.number limit 1")
+                .bind("environment", environment)
+                .mapTo(String.class)
+                .findOne();
     }
 
     static void leave(Handle handle, Deployment deployment) {

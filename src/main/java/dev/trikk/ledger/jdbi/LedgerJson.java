@@ -3,6 +3,7 @@ package dev.trikk.ledger.jdbi;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.trikk.request.RequestFormat.LeftOut;
+import java.util.List;
 import java.util.Map;
 
 /** How values are kept in the ledger's text columns. Unknown fields are skipped: an older daemon may read newer rows. */
@@ -45,6 +48,14 @@ final class LedgerJson {
 
     static <T> T read(JsonNode tree, Class<T> type) {
         return read(tree, MAPPER.constructType(type));
+    }
+
+    static List<LeftOut> readLeftOut(String json) {
+        try {
+            return MAPPER.readValue(json, new TypeReference<List<LeftOut>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ledger holds a list that cannot be read", e);
+        }
     }
 
     static Map<String, String> readTexts(String json) {

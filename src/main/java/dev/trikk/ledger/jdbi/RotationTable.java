@@ -5,6 +5,7 @@ import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger.StaleEpoch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -109,5 +110,31 @@ final class RotationTable {
                         Optional.ofNullable(row.getString("hand")),
                         Rows.instant(row, "hand_until")))
                 .one();
+    }
+
+    /** Active deployments that have come to the same rotation. */
+    static List<String> atSameRotation(Handle handle, Deployment deployment) {
+        return handle.createQuery(
+                        "select id from deployment where state = 'ACTIVE' and environment = :environment"
+                                + " and pool = :pool and at_stage = 'ROTATE' and at_pairs = :pairs and id <> :id order by number")
+                .bind("environment", deployment.plan().environment().name())
+                .bind("pool", deployment.plan().placement().pool())
+                .bind("pairs", DeploymentTable.pairs(deployment.step()))
+                .bind("id", deployment.id())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Active deployments at a step that comes before all rotations, and those that will be active in a moment. */
+    static List<String> comingTo(Handle handle, Deployment deployment) {
+        return handle.createQuery("select d.id from deployment d join lane l on l.application = d.application"
+                        + " and l.environment = d.environment where d.environment = :environment and d.pool = :pool"
+                        + " and d.id <> :id and (d.state = 'ACTIVE' and d.at_stage in ('FETCH', 'INSTALL', 'SWITCH',"
+                        + " 'RESTART') or d.state = 'WAITING' and l.active is null) order by d.number")
+                .bind("environment", deployment.plan().environment().name())
+                .bind("pool", deployment.plan().placement().pool())
+                .bind("id", deployment.id())
+                .mapTo(String.class)
+                .list();
     }
 }

@@ -46,7 +46,8 @@ final class Rows {
                 row.getTimestamp("moved_at").toInstant(),
                 row.getTimestamp("accepted_at").toInstant(),
                 instant(row, "started_at"),
-                instant(row, "ended_at"));
+                instant(row, "ended_at"),
+                Optional.ofNullable(row.getString("train")));
     }
 
     static Result result(ResultSet row) throws SQLException {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trikk.plan.Plan;
 import dev.trikk.plan.Step;
 import dev.trikk.request.Problem;
+import dev.trikk.request.RequestFormat.Car;
+import dev.trikk.request.RequestFormat.LeftOut;
 import dev.trikk.request.RequestFormat.PlannedScript;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,6 +34,34 @@ final class Answers {
                 .put("server", script.server())
                 .put("script", script.script()));
         return text(answer);
+    }
+
+    /** The request has become a train with that id, or had become it before. */
+    static String accepted(String train, List<Car> cars, List<LeftOut> leftOut) {
+        ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("train", train);
+        ArrayNode deployments = answer.putArray("deployments");
+        cars.forEach(car -> deployments
+                .addObject()
+                .put("application", car.application())
+                .put("deployment", car.deployment())
+                .put("version", car.version()));
+        return text(withLeftOut(answer, leftOut));
+    }
+
+    /** The request would become a train of deployments with these plans. */
+    static String dryRun(List<Plan> plans, List<LeftOut> leftOut) {
+        ObjectNode answer = MAPPER.createObjectNode().put("accepted", true).put("dryRun", true);
+        ArrayNode deployments = answer.putArray("deployments");
+        plans.forEach(plan -> withPlan(
+                deployments.addObject().put("application", plan.application().name()), plan));
+        return text(withLeftOut(answer, leftOut));
+    }
+
+    private static ObjectNode withLeftOut(ObjectNode answer, List<LeftOut> leftOut) {
+        ArrayNode list = answer.putArray("leftOut");
+        leftOut.forEach(
+                one -> list.addObject().put("application", one.application()).put("reason", one.reason()));
+        return answer;
     }
 
     /** The request has been refused, and nothing has been done. */

@@ -9,7 +9,9 @@ import dev.trikk.request.Problem;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.NotUnderstood;
 import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.Reading.UnderstoodTrain;
 import dev.trikk.request.RequestFormat;
+import dev.trikk.request.TrainRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public final class JsonRequests implements RequestFormat {
             "application", Form.NAME,
             "version", Form.VERSION,
             "environment", Form.NAME,
+            "except", Form.NAME,
+            "from", Form.NAME,
             "file", Form.FILE,
             "requestedBy", Form.PERSON,
             "issues", Form.ISSUE,
@@ -37,6 +41,12 @@ public final class JsonRequests implements RequestFormat {
     @Override
     public Reading read(String text, String fallbackId) {
         StrictJson.Checked checked = json.read(text);
+        if (checked.root().path("action").asText().equals("train")) {
+            TrainRequest train = JsonTrains.train(checked.root(), fallbackId);
+            return checked.problems().isEmpty()
+                    ? new UnderstoodTrain(train)
+                    : new NotUnderstood(checked.problems(), Optional.empty(), Optional.of(train));
+        }
         DeployRequest request = request(checked.root(), fallbackId);
         return checked.problems().isEmpty()
                 ? new Understood(request)
@@ -55,6 +65,16 @@ public final class JsonRequests implements RequestFormat {
     }
 
     @Override
+    public String accepted(String train, List<Car> cars, List<LeftOut> leftOut) {
+        return Answers.accepted(train, cars, leftOut);
+    }
+
+    @Override
+    public String dryRun(List<Plan> plans, List<LeftOut> leftOut) {
+        return Answers.dryRun(plans, leftOut);
+    }
+
+    @Override
     public String rejected(List<Problem> problems) {
         return Answers.rejected(problems);
     }
@@ -69,9 +89,7 @@ public final class JsonRequests implements RequestFormat {
                 text(document, "source").orElse("repository"),
                 text(document, "file"),
                 text(document, "requestedBy"),
-                StreamSupport.stream(document.path("issues").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList(),
+                texts(document.path("issues")),
                 text(document, "comment"),
                 document.path("options").path("dryRun").booleanValue(),
                 rollback ? DeployRequest.Kind.ROLLBACK : DeployRequest.Kind.DEPLOY,
@@ -79,7 +97,13 @@ public final class JsonRequests implements RequestFormat {
                 Optional.empty());
     }
 
-    private static Optional<String> text(JsonNode document, String field) {
+    static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    static Optional<String> text(JsonNode document, String field) {
         return Optional.ofNullable(document.path(field).textValue());
     }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trikk.control.Command;
 import dev.trikk.control.Command.Verb;
 import dev.trikk.control.CommandFormat.Reading;
+import dev.trikk.control.CommandFormat.Reading.Freezing;
 import dev.trikk.control.CommandFormat.Reading.NotUnderstood;
 import dev.trikk.control.CommandFormat.Reading.Understood;
+import dev.trikk.control.FreezeCommand;
 import dev.trikk.control.Reply;
 import dev.trikk.request.Form;
 import dev.trikk.request.Problem;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +55,7 @@ class JsonCommandsTest {
             quoteCharacter = '`',
             value = {
                 "\"command\":\"why\" | \"command\":\"stop\" | $.command: \"stop\" must be one of hold, approve, cancel, "
-                        + "retry, why.",
+                        + "retry, why, freeze, thaw.",
                 "{ | {\"options\":{\"stya\":true}, | $.options: There is no field \"stya\"; did you mean stay?",
                 "{ | {\"deploymnet\":\"x\", | $: There is no field \"deploymnet\"; did you mean deployment?",
                 "\"by\":\"anna\" | \"by\":\"a\\nb\" | $.by: \"a<U+000A>b\" must be 1 to 100 characters without line breaks "
@@ -97,14 +100,38 @@ class JsonCommandsTest {
         assertThat(schema.at("/properties/command/enum"))
                 .extracting(JsonNode::asText)
                 .containsExactlyElementsOf(
-                        Arrays.stream(Verb.values()).map(Verb::word).toList());
+                        Stream.concat(Arrays.stream(Verb.values()).map(Verb::word), Stream.of("freeze", "thaw"))
+                                .toList());
     }
 
     @Test
     void the_examples_of_the_schema_are_understood() {
         assertThat(schema.path("examples")).isNotEmpty().allSatisfy(example -> assertThat(
                         commands.read(example.toString(), "ID:1"))
-                .isInstanceOf(Understood.class));
+                .isInstanceOfAny(Understood.class, Freezing.class));
+    }
+
+    @Test
+    void a_freeze_is_about_an_environment_and_not_about_a_deployment() {
+        assertThat(commands.read(
+                        """
+                        {"command": "freeze", "environment": "production", "by": "anna",
+                         "options": {"until": "2026-12-27T08:00", "reason": "Christmas"}}""",
+                        "ID:1"))
+                .isEqualTo(new Freezing(new FreezeCommand(
+                        "ID:1",
+                        false,
+                        "production",
+                        Optional.of("2026-12-27T08:00"),
+                        Optional.of("Christmas"),
+                        "anna")));
+        assertThat(problems("{\"command\":\"thaw\",\"deployment\":\"shop-17\",\"by\":\"anna\"}"))
+                .containsExactlyInAnyOrder(
+                        "$.environment: This field is missing.",
+                        "$.deployment: This field does not belong here; leave it out.");
+        assertThat(problems("{\"command\":\"why\",\"deployment\":\"shop-17\",\"by\":\"anna\","
+                        + "\"options\":{\"until\":\"2026-12-27T08:00\"}}"))
+                .containsExactly("$.options.until: This field does not belong here; leave it out.");
     }
 
     private List<String> problems(String text) {

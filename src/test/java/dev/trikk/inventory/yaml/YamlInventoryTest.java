@@ -3,12 +3,15 @@ package dev.trikk.inventory.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trikk.inventory.Application;
+import dev.trikk.inventory.Approval;
 import dev.trikk.inventory.Artifact;
 import dev.trikk.inventory.Balancer;
+import dev.trikk.inventory.Closed;
 import dev.trikk.inventory.Control;
 import dev.trikk.inventory.Drain;
 import dev.trikk.inventory.Drain.OnDeadline;
 import dev.trikk.inventory.Environment;
+import dev.trikk.inventory.EnvironmentRules;
 import dev.trikk.inventory.Health;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.inventory.Pair;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,6 +276,23 @@ class YamlInventoryTest {
         assertThat(inventory.applications().values())
                 .extracting(Application::control)
                 .containsExactly(Control.itas("shared"), Control.itas("shared"));
+    }
+
+    @Test
+    void rules() throws IOException {
+        EnvironmentRules rules = example().rules("production");
+
+        assertThat(rules.trains()).isFalse();
+        assertThat(rules.approval()).isEqualTo(Approval.ANOTHER);
+        assertThat(rules.mayDeploy()).contains(Set.of("ci", "operator", "anna"));
+        assertThat(rules.atOnce()).contains(4);
+        assertThat(rules.closed(Instant.parse("2026-11-28T12:00:00Z")))
+                .containsExactly(new Closed(
+                        Optional.of(Instant.parse("2026-11-30T07:00:00Z")), "weekend", true, rules.zone()));
+        assertThat(rules.closed(Instant.parse("2026-12-29T12:00:00Z")))
+                .extracting(Closed::inWords)
+                .containsExactly("until 2027-01-02 08:00 Europe/Oslo (Christmas)");
+        assertThat(example().rules("staging")).isEqualTo(EnvironmentRules.NONE);
     }
 
     private static Inventory example() throws IOException {

@@ -34,6 +34,7 @@ abstract class LedgerContract
                 RotationContract,
                 HoldContract,
                 LaneContract,
+                TrainContract,
                 AlarmContract,
                 FormatContract,
                 OperateContract {

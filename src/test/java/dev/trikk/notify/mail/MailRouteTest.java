@@ -236,6 +236,7 @@ class MailRouteTest {
                                 id -> Optional.of(DEPLOYMENT)
                                         .filter(known -> known.id().equals(id)),
                                 id -> Shop.allWell(),
+                                event -> Optional.empty(),
                                 operations,
                                 "Trikk på Østre <trikk@example.org>"));
         Told.bind(

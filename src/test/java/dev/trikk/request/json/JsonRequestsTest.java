@@ -86,7 +86,7 @@ class JsonRequestsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{ | {\"action\":\"undo\", | $.action: \"undo\" must be one of deploy, rollback.",
+                "{ | {\"action\":\"undo\", | $.action: \"undo\" must be one of deploy, rollback, train.",
                 "\"version\":\"1.4.2\" | \"version\":1.4 | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":null | $.version: This must be text in double quotes.",
                 "\"version\":\"1.4.2\" | \"version\":\"1;2\" | $.version: \"1;2\" must be up to 100 letters, digits, "
