@@ -67,8 +67,7 @@ abstract class ApiCase extends HttpIntakeCase {
                 .timeout(Duration.ofMinutes(2))
                 .method(
                         method,
-                        body.map(HttpRequest.BodyPublishers::ofString)
-                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+                        body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
         body.ifPresent(any -> request.header("Content-Type", "application/json"));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -56,10 +56,9 @@ class ApiRightsTest extends ApiCase {
         for (Operation operation : CONTRACT.operations()) {
             if (!operation.isOpen()) {
                 for (String token : List.of("", "trikk_wrong")) {
-                    table.add(DynamicTest.dynamicTest(
-                            operation.id() + " with <" + token + ">",
-                            () -> assertThat(ask(operation, token, "staging").status())
-                                    .isEqualTo(401)));
+                    table.add(DynamicTest.dynamicTest(operation.id() + " with <" + token + ">", () -> assertThat(
+                                    ask(operation, token, "staging").status())
+                            .isEqualTo(401)));
                 }
             }
         }
@@ -82,9 +81,9 @@ class ApiRightsTest extends ApiCase {
             strangers.forEach((who, token) -> {
                 // a build is for no environment yet: whoever deploys somewhere may send one
                 if (!(operation.id().equals("sendBuild") && token.equals(productionDeployer))) {
-                    table.add(DynamicTest.dynamicTest(
-                            operation.id() + " by " + who, () -> assertThat(ask(operation, token, "staging").status())
-                                    .isEqualTo(403)));
+                    table.add(DynamicTest.dynamicTest(operation.id() + " by " + who, () -> assertThat(
+                                    ask(operation, token, "staging").status())
+                            .isEqualTo(403)));
                 }
             });
         }
@@ -103,9 +102,9 @@ class ApiRightsTest extends ApiCase {
                             case OPERATOR -> operator;
                             case ADMIN -> admin;
                         };
-                table.add(DynamicTest.dynamicTest(
-                        operation.id(),
-                        () -> assertThat(ask(operation, token, "staging").status()).isNotIn(401, 403)));
+                table.add(DynamicTest.dynamicTest(operation.id(), () -> assertThat(
+                                ask(operation, token, "staging").status())
+                        .isNotIn(401, 403)));
             }
         }
         return table;
@@ -137,14 +136,16 @@ class ApiRightsTest extends ApiCase {
     }
 
     private static Reply ask(Operation operation, String token, String environment) throws Exception {
-        String path = operation.path()
+        String path = operation
+                .path()
                 .replace("{id}", operation.path().contains("/deployments/") ? deployment : "rights-1")
                 .replace("{name}", name(operation, environment))
                 .replace("{pool}", "main")
                 .replace("{member}", "test1");
-        String body = operation.id().equals("askForDeployment") || operation.id().equals("planDeployment")
-                ? request("rights-" + NEXT.incrementAndGet())
-                : BODIES.getOrDefault(operation.id(), "");
+        String body =
+                operation.id().equals("askForDeployment") || operation.id().equals("planDeployment")
+                        ? request("rights-" + NEXT.incrementAndGet())
+                        : BODIES.getOrDefault(operation.id(), "");
         return call(
                 operation.method().toUpperCase(Locale.ROOT),
                 path,

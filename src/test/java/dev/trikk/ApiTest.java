@@ -39,15 +39,25 @@ class ApiTest extends ApiCase {
                 .allSatisfy(operation -> assertThat(page.raw().body())
                         .contains("id=\"" + operation.id() + "\"")
                         .contains(operation.node().path("summary").asText().split("[&<>\"]", 2)[0]));
-        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'").doesNotContain("script");
+        assertThat(page.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .doesNotContain("script");
         assertThat(page.raw().body()).doesNotContain("<script");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/me", "/api/deployments", "/api/applications", "/api/environments", "/api/servers", "/api/pools",
-                "/api/stages", "/api/alarms", "/api/names", "/api/trains"
+                "/api/me",
+                "/api/deployments",
+                "/api/applications",
+                "/api/environments",
+                "/api/servers",
+                "/api/pools",
+                "/api/stages",
+                "/api/alarms",
+                "/api/names",
+                "/api/trains"
             })
     void whoever_may_look_sees_everything(String path) throws Exception {
         Reply answer = get(path, viewer);
@@ -66,13 +76,17 @@ class ApiTest extends ApiCase {
         assertThat(shown.get("ending").asText()).isEqualTo("failed");
         assertThat(shown.get("plan").get(0).get("state").asText()).isEqualTo("failed");
         assertThat(shown.get("results")).isNotEmpty();
-        JsonNode log = get("/api/deployments/" + id + "/log?server=test1", viewer).json();
-        assertThat(log.get("entries")).isNotEmpty().allSatisfy(entry -> assertThat(
-                        entry.get("server").asText())
-                .isEqualTo("test1"));
+        JsonNode log =
+                get("/api/deployments/" + id + "/log?server=test1", viewer).json();
+        assertThat(log.get("entries"))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.get("server").asText()).isEqualTo("test1"));
         Reply wrong = get("/api/deployments/" + id + "/log?server=tset1", viewer);
         assertThat(wrong.detail()).contains("did you mean test1?");
-        assertThat(get("/api/deployments/" + id + "/why", viewer).json().get("says").asText())
+        assertThat(get("/api/deployments/" + id + "/why", viewer)
+                        .json()
+                        .get("says")
+                        .asText())
                 .contains("has ended: FAILED");
     }
 
@@ -104,14 +118,19 @@ class ApiTest extends ApiCase {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.raw().body()).isEmpty();
-        assertThat(get("/api/names", viewer, "If-None-Match", "\"another\"").status()).isEqualTo(200);
+        assertThat(get("/api/names", viewer, "If-None-Match", "\"another\"").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/api/deployments?limit=0, limit", "/api/deployments?limit=many, limit", "/api/deployments?state=lost, state",
-        "/api/deployments?aplication=shop, aplication", "/api/deployments?limit=2&limit=3, limit",
-        "/api/deployments/no%20id, id", "/api/audit?before=x, before"
+        "/api/deployments?limit=0, limit",
+        "/api/deployments?limit=many, limit",
+        "/api/deployments?state=lost, state",
+        "/api/deployments?aplication=shop, aplication",
+        "/api/deployments?limit=2&limit=3, limit",
+        "/api/deployments/no%20id, id",
+        "/api/audit?before=x, before"
     })
     void what_the_contract_does_not_know_is_refused_with_its_name(String path, String name) throws Exception {
         Reply answer = get(path, admin);
@@ -124,7 +143,8 @@ class ApiTest extends ApiCase {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"command\": \"explode\"}|application/json|400", "{\"command\": \"hold\", \"x\": 1}|application/json|400",
+                "{\"command\": \"explode\"}|application/json|400",
+                        "{\"command\": \"hold\", \"x\": 1}|application/json|400",
                 "no JSON|application/json|400", "{\"command\": \"hold\", \"command\": \"cancel\"}|application/json|400",
                 "{\"command\": \"hold\"}|text/plain|415", "''|application/json|400"
             })
@@ -133,7 +153,12 @@ class ApiTest extends ApiCase {
         post(request("body-1"), "-H", LOGIN);
         String path = "/api/deployments/" + deployment("body-1").id() + "/commands";
         Curl.Answer answer = curl.call(
-                path, "-H", "Authorization: Bearer " + stagingDeployer, "-H", "Content-Type: " + type, "--data-binary",
+                path,
+                "-H",
+                "Authorization: Bearer " + stagingDeployer,
+                "-H",
+                "Content-Type: " + type,
+                "--data-binary",
                 body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -142,15 +167,16 @@ class ApiTest extends ApiCase {
 
     @Test
     void a_body_that_is_too_long_is_refused() throws Exception {
-        Reply answer = call("POST", "/api/plans", viewer, Optional.of("{\"comment\": \"" + "x".repeat(100_000) + "\"}"));
+        Reply answer =
+                call("POST", "/api/plans", viewer, Optional.of("{\"comment\": \"" + "x".repeat(100_000) + "\"}"));
 
         assertThat(answer.status()).isEqualTo(413);
     }
 
     @Test
     void two_logins_in_one_request_are_none() throws Exception {
-        Curl.Answer answer = curl.call(
-                "/api/me", "-H", "Authorization: Bearer " + viewer, "-H", "Authorization: Bearer " + admin);
+        Curl.Answer answer =
+                curl.call("/api/me", "-H", "Authorization: Bearer " + viewer, "-H", "Authorization: Bearer " + admin);
 
         assertThat(answer.status()).isEqualTo(400);
     }
@@ -163,7 +189,8 @@ class ApiTest extends ApiCase {
         assertThat(plan.json().get("plan")).isNotEmpty();
         assertThat(plan.json().get("scripts").get(0).get("script").asText()).contains("set -eu");
         assertThat(daemon.ledger().findByRequest("planned-1")).isEmpty();
-        Reply refused = call("POST", "/api/plans", viewer, Optional.of(request("planned-2").replace("shop", "shpo")));
+        Reply refused = call(
+                "POST", "/api/plans", viewer, Optional.of(request("planned-2").replace("shop", "shpo")));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().get("problems").toString()).contains("did you mean shop?");
     }
@@ -172,8 +199,7 @@ class ApiTest extends ApiCase {
     void a_request_that_was_refused_is_told_with_its_reasons() throws Exception {
         post(request("refused-1").replace("\"shop\"", "\"shpo\""), "-H", LOGIN);
 
-        JsonNode told = await()
-                .until(() -> get("/api/requests/refused-1", viewer), answer -> answer.status() == 200)
+        JsonNode told = await().until(() -> get("/api/requests/refused-1", viewer), answer -> answer.status() == 200)
                 .json();
 
         assertThat(told.get("state").asText()).isEqualTo("rejected");
@@ -218,8 +244,7 @@ class ApiTest extends ApiCase {
                 HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         List<String> events = new ArrayList<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             StringBuilder event = new StringBuilder();
             while (events.size() < count) {
                 String line = lines.readLine();

@@ -64,7 +64,7 @@ public final class Permission {
 
     /** What is under way goes on while an environment is frozen; a deployment that has not begun, or a new one, does not. */
     private static boolean startsSomething(Command command, Deployment deployment) {
-        return command.verb() == Verb.APPROVE && deployment.isAtApproval()
-                || command.verb() == Verb.RETRY && deployment.state() == State.ENDED;
+        return (command.verb() == Verb.APPROVE && deployment.isAtApproval())
+                || (command.verb() == Verb.RETRY && deployment.state() == State.ENDED);
     }
 }

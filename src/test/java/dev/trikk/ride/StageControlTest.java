@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -13,18 +13,21 @@ class CallerTest {
 
     @Test
     void it_is_the_brokers_user_whatever_the_message_says() {
-        assertThat(caller.of(message("JMSXUserID", "ci", "TrikkCaller", "anna"))).contains("ci");
+        assertThat(caller.of(message("JMSXUserID", "ci", "TrikkCaller", "anna")))
+                .contains("ci");
     }
 
     @Test
     void trikk_itself_speaks_for_others() {
-        assertThat(caller.of(message("JMSXUserID", "trikk", "TrikkCaller", "anna"))).contains("anna");
+        assertThat(caller.of(message("JMSXUserID", "trikk", "TrikkCaller", "anna")))
+                .contains("anna");
         assertThat(caller.of(message("JMSXUserID", "trikk"))).contains("trikk");
     }
 
     @Test
     void a_name_that_is_none_is_nobody() {
-        assertThat(caller.of(message("JMSXUserID", "trikk", "TrikkCaller", "a\nb"))).isEmpty();
+        assertThat(caller.of(message("JMSXUserID", "trikk", "TrikkCaller", "a\nb")))
+                .isEmpty();
     }
 
     @Test

@@ -29,10 +29,12 @@ final class Tokens {
      */
     Caller check(Headers headers, Role needed) {
         Caller caller = brought(headers)
-                .map(token -> callers.of(token)
-                        .orElseThrow(() -> new Refused(
-                                401,
-                                "This token is not known, or has expired; trikk token list and trikk.http.tokens name those that are.")))
+                .map(
+                        token -> callers.of(token)
+                                .orElseThrow(
+                                        () -> new Refused(
+                                                401,
+                                                "This token is not known, or has expired; trikk token list and trikk.http.tokens name those that are.")))
                 .orElseThrow(() -> new Refused(401, "Who is it? Send the header Authorization: Bearer TOKEN."));
         if (!caller.may(needed)) {
             caller.require(needed, Optional.empty());

@@ -287,8 +287,8 @@ class YamlInventoryTest {
         assertThat(rules.mayDeploy()).contains(Set.of("ci", "operator", "anna"));
         assertThat(rules.atOnce()).contains(4);
         assertThat(rules.closed(Instant.parse("2026-11-28T12:00:00Z")))
-                .containsExactly(new Closed(
-                        Optional.of(Instant.parse("2026-11-30T07:00:00Z")), "weekend", true, rules.zone()));
+                .containsExactly(
+                        new Closed(Optional.of(Instant.parse("2026-11-30T07:00:00Z")), "weekend", true, rules.zone()));
         assertThat(rules.closed(Instant.parse("2026-12-29T12:00:00Z")))
                 .extracting(Closed::inWords)
                 .containsExactly("until 2027-01-02 08:00 Europe/Oslo (Christmas)");
