@@ -81,7 +81,7 @@ public final class Cli {
         if (words[0].equals("help")) {
             return words.length == 1 ? help(shell) : run(shell, words[1], "--help");
         }
-        if (Commands.ofTheClient().contains(words[0])) {
+        if (Commands.maker(words[0]).isPresent()) {
             return commandLine(shell, List.of(words[0])).execute(words);
         }
         return unknown(shell, words[0]);
@@ -123,10 +123,8 @@ public final class Cli {
     /** The model of the client's commands, for completion. */
     static CommandLine commandLine(Shell shell, List<String> names) {
         CommandLine line = new CommandLine(CommandSpec.create().name("trikk"));
-        Commands.all().stream()
-                .filter(entry -> names.contains(entry.name()))
-                .forEach(entry -> line.addSubcommand(
-                        entry.name(), entry.maker().orElseThrow().apply(shell)));
+        names.forEach(name ->
+                line.addSubcommand(name, Commands.maker(name).orElseThrow().apply(shell)));
         Look look = new Desk(shell, new Options()).look();
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))

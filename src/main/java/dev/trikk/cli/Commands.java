@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every command of {@code trikk}, in the order of its help: those of this client, which are made only when they are needed, and
@@ -36,6 +37,10 @@ public final class Commands {
 
     private static final List<Entry> ALL = new ArrayList<>();
 
+    /** What the scripts of completion start in the background; nobody types it. */
+    private static final Entry REFRESH =
+            new Entry(Group.CLIENT, "refresh", "ask for the names for completion", Optional.of(RefreshCommand::new));
+
     static {
         light(Group.DEPLOY, "deploy", "deploy an application or a train, and follow it", DeployCommand::new);
         light(Group.DEPLOY, "rollback", "go back to a release from before", RollbackCommand::new);
@@ -64,6 +69,7 @@ public final class Commands {
         light(Group.OPERATE, "audit", "who has changed what", AuditCommand::new);
         light(Group.CLIENT, "login", "keep a daemon's address and your token", LoginCommand::new);
         light(Group.CLIENT, "doctor", "find out why something does not work", DoctorCommand::new);
+        light(Group.CLIENT, "completion", "print the script that completes in your shell", CompletionCommand::new);
         heavy("serve", "run the daemon");
         heavy("broker", "run only the broker");
         heavy("check", "try every configured connection");
@@ -86,6 +92,14 @@ public final class Commands {
 
     static List<Entry> all() {
         return List.copyOf(ALL);
+    }
+
+    /** How one of the client's commands is made, be it shown in the help or not. */
+    static Optional<Function<Shell, Object>> maker(String name) {
+        return Stream.concat(ALL.stream(), Stream.of(REFRESH))
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .flatMap(Entry::maker);
     }
 
     /** The names of the client's commands. */
