@@ -70,7 +70,7 @@ public final class ApiServer {
         contract = new Contract();
         guard = new Guard(ports.callers(), new Rates(ports.perMinute()), ports.audit());
         dispatch = new Dispatch(contract);
-        events = new Events(ports.records(), ports.ledger(), ports.eventFormat(), ports.clock());
+        events = new Events(ports.records(), ports.eventFormat(), ports.clock());
         bodyLimit = ports.bodyLimit();
         new Deployments(ports.ledger(), ports.records(), ports.desk()).bind(bindings);
         new Places(ports.inventory(), ports.ledger(), ports.runs(), ports.catalog()).bind(bindings);

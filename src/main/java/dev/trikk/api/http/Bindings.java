@@ -7,8 +7,6 @@ import java.util.function.Function;
 
 /** How the operations of the contract are done, by their names there. */
 final class Bindings {
-    private static final Function<Ask, Optional<String>> EVERYWHERE = ask -> Optional.empty();
-
     private final Map<String, Bound> all = new HashMap<>();
 
     /** Does it. */
@@ -25,7 +23,7 @@ final class Bindings {
 
     /** One that changes nothing. */
     Bindings reading(String operation, Work work) {
-        return bind(operation, new Bound(EVERYWHERE, work));
+        return bind(operation, new Bound(ask -> Optional.empty(), work));
     }
 
     /** One that changes something in an environment. */
@@ -35,7 +33,7 @@ final class Bindings {
 
     /** One that changes something in all of them. */
     Bindings changingAll(String operation, Work work) {
-        return bind(operation, new Bound(EVERYWHERE, work));
+        return bind(operation, new Bound(ask -> Optional.empty(), work));
     }
 
     private Bindings bind(String operation, Bound bound) {

@@ -53,7 +53,9 @@ final class Deployments {
     }
 
     private Answer list(Ask ask) {
-        ask.find("before").ifPresent(id -> ledger.find(id).orElseThrow(() -> unknown(id)));
+        ask.find("before").filter(id -> ledger.find(id).isEmpty()).ifPresent(id -> {
+            throw unknown(id);
+        });
         int limit = ask.limit();
         List<Deployment> found = records.deployments(
                 new Records.Wanted(

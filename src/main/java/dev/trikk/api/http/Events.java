@@ -2,7 +2,6 @@ package dev.trikk.api.http;
 
 import dev.trikk.api.Refused;
 import dev.trikk.event.Event;
-import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Records;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -19,14 +18,12 @@ final class Events {
     private static final String WANTED = "trikk.wanted";
 
     private final Records records;
-    private final Ledger ledger;
     private final Function<Event, String> format;
     private final Clock clock;
     private final AtomicInteger open = new AtomicInteger();
 
-    Events(Records records, Ledger ledger, Function<Event, String> format, Clock clock) {
+    Events(Records records, Function<Event, String> format, Clock clock) {
         this.records = records;
-        this.ledger = ledger;
         this.format = format;
         this.clock = clock;
     }
@@ -42,7 +39,7 @@ final class Events {
         context.next();
     }
 
-    private Predicate<Event> wanted(Map<String, String> values) {
+    private static Predicate<Event> wanted(Map<String, String> values) {
         Predicate<Event> wanted = event -> true;
         String deployment = values.get("deployment");
         if (deployment != null) {
