@@ -65,6 +65,11 @@ final class Follow {
         }
     }
 
+    /** Who reads JSON wants all events; for others the state tells what was before, and costs the daemon less. */
+    private Optional<String> beginning() {
+        return desk.isJson() ? Optional.of("0") : Optional.empty();
+    }
+
     private boolean isLate() {
         return deadline.filter(end -> !desk.now().isBefore(end)).isPresent();
     }
