@@ -22,6 +22,8 @@ final class Follow {
     /** How often to look without any event: a stream may be held back by a proxy. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    private static final int LAST_POLLS = 10;
+
     private final Desk desk;
     private final Ride ride;
     private final Optional<Instant> deadline;
@@ -29,7 +31,9 @@ final class Follow {
     private Tree now = Tree.NOTHING;
     private Optional<String> etag = Optional.empty();
     private Instant lookedAt = Instant.EPOCH;
-    private String notice = "";
+    private String streamNotice = "";
+    private String lookNotice = "";
+    private boolean toldOfEnd;
 
     Follow(Desk desk, Ride ride, Optional<Instant> deadline) {
         this.desk = desk;
@@ -47,9 +51,10 @@ final class Follow {
                         Optional.of("0"),
                         desk.shell().pause())) {
             while (true) {
-                display.show(now, notice);
+                display.show(now, streamNotice.isEmpty() ? lookNotice : streamNotice);
                 Optional<Ending> ending = ride.ending(now);
                 if (ending.isPresent()) {
+                    takeTheRest(events);
                     display.end(now);
                     return Exit.of(ending.get()).code();
                 }
@@ -80,14 +85,29 @@ final class Follow {
         for (Optional<Sent> next = events.poll(patience()); next.isPresent(); next = events.poll(Duration.ZERO)) {
             Sent sent = next.get();
             switch (sent.kind()) {
-                case EVENT -> Json.read(sent.text()).ifPresent(display::event);
-                case OPENED -> notice = "";
-                case LOST -> notice = "No events: " + sent.text() + " Trying again.";
+                case EVENT -> Json.read(sent.text()).ifPresent(this::event);
+                case OPENED -> streamNotice = "";
+                case LOST -> streamNotice = "No events: " + sent.text() + " Trying again.";
                 case REFUSED -> throw new Trouble(Exit.UNREACHABLE, sent.text());
             }
             told = true;
         }
         return told;
+    }
+
+    private void event(Tree event) {
+        toldOfEnd |=
+                event.text("type").equals("ENDED") && event.text("deployment").equals(ride.id());
+        display.event(event);
+    }
+
+    /** The end may be seen before it is told; who reads JSON gets the events that are on their way. */
+    private void takeTheRest(EventStream events) throws InterruptedException {
+        for (int polls = 0; desk.isJson() && !toldOfEnd && polls < LAST_POLLS; polls++) {
+            if (!take(events) && streamNotice.isEmpty()) {
+                return;
+            }
+        }
     }
 
     private Duration patience() {
@@ -98,6 +118,7 @@ final class Follow {
     private void look() {
         Answer answer = desk.client().get(ride.path(), etag);
         lookedAt = desk.now();
+        lookNotice = "";
         if (!answer.isUnchanged()) {
             now = answer.tree();
             etag = answer.etag();
@@ -110,13 +131,13 @@ final class Follow {
             look();
         } catch (Unreachable away) {
             lookedAt = desk.now();
-            notice = away.getMessage() + " Trying again.";
+            lookNotice = away.getMessage() + " Trying again.";
         } catch (Refused refused) {
             if (refused.status() < 500 && refused.status() != 429) {
                 throw refused;
             }
             lookedAt = desk.now();
-            notice = refused.getMessage() + " Trying again.";
+            lookNotice = refused.getMessage() + " Trying again.";
         }
     }
 

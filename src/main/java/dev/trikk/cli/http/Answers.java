@@ -56,10 +56,13 @@ final class Answers {
     private static RuntimeException refusal(HttpURLConnection connection, int status, Optional<Tree> tree) {
         Optional<Tree> problem = tree.filter(each -> each.maybe("detail").isPresent());
         if (status == 401 || status == 403) {
+            // of a file that was not wanted the JDK loses the answer's text
+            boolean foreign = String.valueOf(connection.getContentType()).startsWith("text/");
+            String why = foreign ? ", and not in Trikk's words: is there a proxy between?" : ".";
             return new Refused(
                     status,
-                    problem.orElse(problem(connection.getURL().getAuthority() + " does not let us in (HTTP " + status
-                            + ", and not in Trikk's words: is there a proxy between?).")));
+                    problem.orElse(problem(
+                            connection.getURL().getAuthority() + " does not let us in (HTTP " + status + ")" + why)));
         }
         if (problem.isEmpty()) {
             return foreign(connection, status);

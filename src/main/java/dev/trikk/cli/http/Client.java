@@ -94,7 +94,7 @@ public final class Client {
             }
             return Answers.read(connection, LARGEST).tree();
         } catch (HttpRetryException unauthorized) {
-            throw new Refused(unauthorized.responseCode(), Answers.problem("The token is not accepted."));
+            throw new Refused(unauthorized.responseCode(), Answers.problem(target + " does not let us in (HTTP 401)."));
         } catch (IOException e) {
             throw connecting.unreachable(e);
         }

@@ -116,6 +116,11 @@ public final class StubDaemon implements AutoCloseable {
         return this;
     }
 
+    /** What is answered now. */
+    public Reply reply(String method, String path) {
+        return replies.get(method + " " + path);
+    }
+
     public static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", type);
