@@ -46,10 +46,7 @@ final class Follow {
         look();
         try (Shell.Handle ignored = desk.shell().interrupts().then(this::goodbye);
                 EventStream events = new EventStream(
-                        desk.client(),
-                        ride.events(),
-                        Optional.of("0"),
-                        desk.shell().pause())) {
+                        desk.client(), ride.events(), beginning(), desk.shell().pause())) {
             while (true) {
                 display.show(now, streamNotice.isEmpty() ? lookNotice : streamNotice);
                 Optional<Ending> ending = ride.ending(now);

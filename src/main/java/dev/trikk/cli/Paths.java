@@ -35,7 +35,7 @@ final class Paths {
         StringBuilder encoded = new StringBuilder();
         for (byte each : part.getBytes(StandardCharsets.UTF_8)) {
             char letter = (char) (each & 0xff);
-            boolean plain = letter < 128 && Character.isLetterOrDigit(letter) || "-._~:".indexOf(letter) >= 0;
+            boolean plain = (letter < 128 && Character.isLetterOrDigit(letter)) || "-._~:".indexOf(letter) >= 0;
             encoded.append(plain ? String.valueOf(letter) : String.format("%%%02X", (int) letter));
         }
         return encoded.toString();

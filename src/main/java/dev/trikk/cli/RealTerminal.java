@@ -49,14 +49,29 @@ final class RealTerminal implements Terminal {
                 : Optional.ofNullable(console.readPassword("%s", prompt)).map(String::new);
     }
 
-    /** Linux knows by a link what a descriptor is; elsewhere the JDK knows whether both ends are terminals. */
+    /** Linux knows by a link what a descriptor is; elsewhere a process that shares it is asked. */
     private static boolean isTerminal(int descriptor) {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString()
                     .matches("/dev/(pts/|tty|console).*");
         } catch (IOException | UnsupportedOperationException notLinux) {
-            return System.console() != null;
+            return isTerminalElsewhere(descriptor);
+        }
+    }
+
+    private static boolean isTerminalElsewhere(int descriptor) {
+        try {
+            return new ProcessBuilder("test", "-t", String.valueOf(descriptor))
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noTest) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

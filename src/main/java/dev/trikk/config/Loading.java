@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /** One reading of the whole configuration. Collects every problem before it gives up. */
 final class Loading {
     private static final String PREFIX = "TRIKK_";
-    /** Read by the launcher, not by us. */
-    private static final Set<String> LAUNCHER = Set.of("TRIKK_JAVA_OPTS");
+    /** Read by the launcher and by the client, not by us. */
+    private static final Set<String> OTHERS = Set.of("TRIKK_JAVA_OPTS", "TRIKK_URL", "TRIKK_TOKEN", "TRIKK_TOKEN_FILE");
 
     private record Value(String text, String where) {}
 
@@ -70,7 +70,7 @@ final class Loading {
             }
         });
         Set<String> known = new HashSet<>(keys.keySet());
-        known.addAll(LAUNCHER);
+        known.addAll(OTHERS);
         known.addAll(variablesOfSecrets());
         new TreeMap<>(environment)
                 .keySet().stream()

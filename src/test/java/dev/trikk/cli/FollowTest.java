@@ -47,12 +47,13 @@ class FollowTest {
 
     @Test
     void piped_it_is_a_line_for_whatever_happens() {
-        successful();
+        ScriptedRide ride = successful();
 
         Seat.Run run = Seat.at(daemon).run("watch", "shop-17");
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
+        assertThat(ride.lastIds()).containsExactly("");
         assertThat(run.lines())
                 .containsExactly(
                         "12:00:00  shop-17  accepted: shop 1.4.2 → production, 4 steps",

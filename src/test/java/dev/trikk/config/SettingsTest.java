@@ -110,9 +110,12 @@ class SettingsTest {
     }
 
     @Test
-    void the_launchers_variables_and_those_of_secrets_are_known() {
+    void the_variables_of_launcher_client_and_secrets_are_known() {
         Map<String, String> environment = Map.of(
                 "TRIKK_JAVA_OPTS", "-Xmx256m",
+                "TRIKK_URL", "http://127.0.0.1:8181",
+                "TRIKK_TOKEN", "of the client",
+                "TRIKK_TOKEN_FILE", "/nowhere",
                 "TRIKK_LEDGER_PASSWORD", "env:TRIKK_DATABASE_WORD",
                 "TRIKK_DATABASE_WORD", "tram");
 

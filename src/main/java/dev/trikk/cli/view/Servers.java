@@ -57,8 +57,8 @@ final class Servers {
         return results.stream()
                 .filter(result -> result.number("step") == step)
                 .filter(result -> result.text("server").equals(server)
-                        || !servers.contains(result.text("server"))
-                                && (servers.size() == 1 || servers.get(0).equals(server)))
+                        || (!servers.contains(result.text("server"))
+                                && (servers.size() == 1 || servers.get(0).equals(server))))
                 .toList();
     }
 

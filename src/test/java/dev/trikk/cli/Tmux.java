@@ -1,0 +1,103 @@
+package dev.trikk.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A real terminal, by tmux: a command runs in it, and what a person would see can be read. */
+final class Tmux implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path socket;
+
+    private Tmux(Path socket) {
+        this.socket = socket;
+    }
+
+    /** Runs a shell's line in a terminal of that size; at its end the screen says {@code exit CODE} and stays. */
+    static Tmux run(Path folder, int columns, int rows, Map<String, String> environment, String line) {
+        Tmux tmux = new Tmux(folder.resolve("tmux"));
+        List<String> words =
+                new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows));
+        environment.forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
+        words.add("sh " + script(folder, "stty -echo; " + line + "; echo \"exit $?\"; exec sleep 600"));
+        tmux.tmux(words);
+        return tmux;
+    }
+
+    /** A class path is longer than what can be said to tmux. */
+    private static Path script(Path folder, String text) {
+        try {
+            return Files.writeString(folder.resolve("typed.sh"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines on the screen, without those below the last one. */
+    List<String> screen() {
+        return tmux(List.of("capture-pane", "-p")).stripTrailing().lines().toList();
+    }
+
+    /** The same with colours as the codes that make them. */
+    String colours() {
+        return tmux(List.of("capture-pane", "-p", "-e"));
+    }
+
+    void resize(int columns, int rows) {
+        tmux(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
+    }
+
+    void type(String key) {
+        tmux(List.of("send-keys", key));
+    }
+
+    /** Waits for a screen, and gives it. */
+    List<String> await(Predicate<List<String>> wanted) {
+        return Awaitility.await().atMost(PATIENCE).until(this::screen, wanted::test);
+    }
+
+    /** Waits for a text on the screen. */
+    List<String> awaitText(String text) {
+        try {
+            return await(screen -> String.join("\n", screen).contains(text));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("\"" + text + "\" is not on the screen:\n" + String.join("\n", screen()), e);
+        }
+    }
+
+    private String tmux(List<String> words) {
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
+        command.addAll(words);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            builder.environment().remove("TMUX");
+            Process process = builder.start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + out);
+            }
+            return out;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        tmux(List.of("kill-server"));
+    }
+}
