@@ -45,7 +45,7 @@ public record TrainRide(String id) implements Ride {
         List<Tree> shown = all.size() <= room ? all : mostTelling(all, room - 1);
         Table table = new Table("APPLICATION", "VERSION", "STANDS", "");
         shown.forEach(each ->
-                table.row(each.text("application"), each.text("version"), stands(each), Line.faint(where(each, look))));
+                table.row(each.text("application"), each.text("version"), stands(each), Line.faint(where(each))));
         List<Line> rows = table.lines(new Look(look.width() - 2, look.colour(), look.unicode()), "");
         rows.stream().skip(1).forEach(row -> lines.add(Line.of("  ").then(row)));
         if (shown.size() < all.size()) {
@@ -86,7 +86,7 @@ public record TrainRide(String id) implements Ride {
                         : Line.of(deployment.text("state")));
     }
 
-    private static String where(Tree deployment, Look look) {
+    private static String where(Tree deployment) {
         return isBad(deployment) || !deployment.text("state").equals("active")
                 ? deployment.text("why")
                 : deployment.text("at");
