@@ -19,13 +19,14 @@ import java.util.Map;
  * launcher makes its class archive of them. Prints nothing.
  */
 public final class Rehearsal {
-    private static final String DEPLOYMENT = "\"id\":\"shop-1\",\"request\":\"r\",\"application\":\"shop\",\"version\":\"1.0\","
-            + "\"environment\":\"test\",\"kind\":\"deploy\",\"state\":\"ended\",\"ending\":\"succeeded\",\"why\":\"\","
-            + "\"step\":1,\"steps\":1,\"at\":\"finish\",\"acceptedAt\":\"2026-01-01T00:00:00Z\","
-            + "\"startedAt\":\"2026-01-01T00:00:01Z\",\"endedAt\":\"2026-01-01T00:00:02Z\","
-            + "\"plan\":[{\"stage\":\"fetch\",\"what\":\"fetch (web1)\",\"servers\":[\"web1\"],\"state\":\"done\"}],"
-            + "\"results\":[{\"step\":0,\"stage\":\"fetch\",\"server\":\"web1\",\"action\":\"fetch\",\"ok\":true,"
-            + "\"what\":\"done\",\"at\":\"2026-01-01T00:00:02Z\",\"millis\":230}]";
+    private static final String DEPLOYMENT =
+            "\"id\":\"shop-1\",\"request\":\"r\",\"application\":\"shop\",\"version\":\"1.0\","
+                    + "\"environment\":\"test\",\"kind\":\"deploy\",\"state\":\"ended\",\"ending\":\"succeeded\",\"why\":\"\","
+                    + "\"step\":1,\"steps\":1,\"at\":\"finish\",\"acceptedAt\":\"2026-01-01T00:00:00Z\","
+                    + "\"startedAt\":\"2026-01-01T00:00:01Z\",\"endedAt\":\"2026-01-01T00:00:02Z\","
+                    + "\"plan\":[{\"stage\":\"fetch\",\"what\":\"fetch (web1)\",\"servers\":[\"web1\"],\"state\":\"done\"}],"
+                    + "\"results\":[{\"step\":0,\"stage\":\"fetch\",\"server\":\"web1\",\"action\":\"fetch\",\"ok\":true,"
+                    + "\"what\":\"done\",\"at\":\"2026-01-01T00:00:02Z\",\"millis\":230}]";
 
     /** Every answer in one; what a view does not know it skips. */
     private static final String ANSWER = "{" + DEPLOYMENT + ",\"name\":\"shop\",\"done\":true,\"says\":\"said\","
@@ -33,9 +34,24 @@ public final class Rehearsal {
             + ",\"name\":\"shop\",\"versions\":[\"1.0\"],\"members\":[],\"applications\":[],\"environments\":[]}]}";
 
     private static final List<String> COMMANDS = List.of(
-            "--help", "status", "history", "history --json", "show shop-1", "why shop-1", "apps", "versions shop", "envs",
-            "servers", "pools", "stages", "alarms", "log shop-1", "deploy shop 1.0 test --no-wait", "completion bash",
-            "refresh", "unknown");
+            "--help",
+            "status",
+            "history",
+            "history --json",
+            "show shop-1",
+            "why shop-1",
+            "apps",
+            "versions shop",
+            "envs",
+            "servers",
+            "pools",
+            "stages",
+            "alarms",
+            "log shop-1",
+            "deploy shop 1.0 test --no-wait",
+            "completion bash",
+            "refresh",
+            "unknown");
 
     private Rehearsal() {}
 
@@ -59,7 +75,7 @@ public final class Rehearsal {
                 nowhere,
                 nowhere,
                 new RealTerminal(Map.of("TERM", "dumb")),
-                Clock.systemDefaultZone(),
+                Clock.systemUTC(),
                 duration -> {},
                 last -> () -> {});
     }
@@ -67,8 +83,8 @@ public final class Rehearsal {
     private static void answer(ServerSocket server) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept();
-                    BufferedReader in =
-                            new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
                 int length = 0;
                 for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                     length = line.startsWith("Content-Length: ") ? Integer.parseInt(line.substring(16)) : length;

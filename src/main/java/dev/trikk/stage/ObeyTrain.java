@@ -51,7 +51,7 @@ final class ObeyTrain {
                         push.accept(late.id());
                     });
         }
-        return new Reply(done, Optional.empty(), replies.isEmpty() ? nothing(train, command) : says(train, replies));
+        return new Reply(done, Optional.empty(), replies.isEmpty() ? nothing(train, command) : says(replies));
     }
 
     /** In words, all that a person is told of a train. */
@@ -96,7 +96,7 @@ final class ObeyTrain {
                 + ".";
     }
 
-    private static String says(Train train, List<Reply> replies) {
+    private static String says(List<Reply> replies) {
         return replies.stream().map(Reply::says).collect(Collectors.joining("\n"));
     }
 }

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The client in a real terminal: what a person sees while something is deployed. */
 class TerminalTest {
-    private static final String NOW = Instant.now().toString();
+    private final String now = Instant.now().toString();
 
     private final StubDaemon daemon = new StubDaemon();
     private final ScriptedRide ride = new ScriptedRide(
             daemon,
             "/api/deployments/shop-17",
             Stream.of(
-                            ADeployment.waiting().with("acceptedAt", NOW),
-                            ADeployment.fetched().with("acceptedAt", NOW),
-                            ADeployment.rotating().with("acceptedAt", NOW),
+                            ADeployment.waiting().with("acceptedAt", now),
+                            ADeployment.fetched().with("acceptedAt", now),
+                            ADeployment.rotating().with("acceptedAt", now),
                             ADeployment.rolledBack())
                     .map(ADeployment::tree)
                     .toList());

@@ -63,7 +63,7 @@ final class Tmux implements AutoCloseable {
 
     /** Waits for a screen, and gives it. */
     List<String> await(Predicate<List<String>> wanted) {
-        return Awaitility.await().atMost(PATIENCE).until(this::screen, wanted::test);
+        return Awaitility.await().atMost(PATIENCE).until(this::screen, wanted);
     }
 
     /** Waits for a text on the screen. */

@@ -4,7 +4,7 @@ import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.Ending;
 import java.time.Clock;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 final class Endings {
     private final Handle handle;
     private final Clock clock;
-    private final SortedSet<String> trains = new TreeSet<>();
+    private final NavigableSet<String> trains = new TreeSet<>();
 
     Endings(Handle handle, Clock clock) {
         this.handle = handle;
