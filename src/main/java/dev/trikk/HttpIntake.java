@@ -60,8 +60,8 @@ final class HttpIntake {
                         hooks(settings),
                         builds,
                         settings.size("trikk.uploads.limit"),
-                        ledger::findByRequest,
-                        records::rejection,
+                        ledger,
+                        records,
                         clock));
         Duration keep = settings.duration("trikk.http.builds.keep");
         camel.getRegistry().bind("intakePrune", (Processor)

@@ -120,11 +120,15 @@ public final class Main {
         }
     }
 
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "from a checkout" : version;
+    }
+
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"trikk " + (version == null ? "from a checkout" : version)};
+            return new String[] {"trikk " + version()};
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.trikk;
 
+import dev.trikk.api.http.ApiServer;
 import dev.trikk.control.MemberControl;
 import dev.trikk.control.StageControl;
 import dev.trikk.inventory.Inventory;
@@ -29,9 +30,11 @@ import jakarta.jms.ConnectionFactory;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedCamelContext;
@@ -169,6 +172,11 @@ final class Operating implements AutoCloseable {
     /** What people may do to stages. */
     StageControl stages() {
         return stages;
+    }
+
+    /** All that people may do, for the API. */
+    ApiServer.Hands hands(Function<String, Optional<String>> frozen) {
+        return new ApiServer.Hands(routes::names, pauses, stages, members, frozen);
     }
 
     /** What people may do to members. */

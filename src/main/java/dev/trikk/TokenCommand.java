@@ -55,7 +55,7 @@ final class TokenCommand {
         Optional<Instant> end = expires.map(text -> Durations.parse(text)
                 .map(Clock.systemUTC().instant()::plus)
                 .orElseThrow(() -> new IllegalArgumentException(Quoted.of(text) + " must be a duration such as 12h.")));
-        Path folder = main.settings().path("trikk.tokens").toAbsolutePath().getParent();
+        Path folder = Tokens.path(main.settings()).toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "There is no folder " + folder + "; start the daemon once, or set trikk.tokens.");

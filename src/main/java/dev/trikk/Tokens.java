@@ -8,6 +8,7 @@ import dev.trikk.api.file.TokenDigests;
 import dev.trikk.api.file.TokenFile;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,8 +35,13 @@ final class Tokens {
         return token -> ci.of(token).or(() -> file.of(token));
     }
 
+    static Path path(Settings settings) {
+        return settings.optional("trikk.tokens").map(Path::of).orElseGet(() -> settings.path("trikk.data")
+                .resolve("tokens"));
+    }
+
     static TokenFile file(Settings settings, Clock clock) {
-        return new TokenFile(settings.path("trikk.tokens"), clock);
+        return new TokenFile(path(settings), clock);
     }
 
     /** Whether there is one. */
@@ -48,7 +54,7 @@ final class Tokens {
         try {
             return file.all();
         } catch (IllegalArgumentException e) {
-            throw new CannotStart(settings.path("trikk.tokens") + ", " + e.getMessage(), e);
+            throw new CannotStart(path(settings) + ", " + e.getMessage(), e);
         }
     }
 

@@ -33,6 +33,7 @@ import dev.trikk.remote.ssh.RouteOnServer;
 import dev.trikk.remote.ssh.SshSessions;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.rotation.Drains;
+import dev.trikk.stage.Opening;
 import dev.trikk.stage.StageBeans;
 import java.net.URI;
 import java.time.Clock;
@@ -208,6 +209,8 @@ public final class Wiring implements AutoCloseable {
                 runsWhere::versions,
                 sources.catalog(),
                 new JmsDesk(camel.createProducerTemplate()),
+                operating.hands(new Opening(inventory, freezes, clock)::frozen),
+                Main.version(),
                 EventJson::write,
                 clock,
                 settings.number("trikk.http.rate"),

@@ -18,12 +18,14 @@ public interface Records {
      * @param application only those of this one
      * @param environment only those to this one
      * @param states only those in one of these states
+     * @param train only those of this one
      * @param before only those older than the deployment of this id
      */
     record Wanted(
             Optional<String> application,
             Optional<String> environment,
             Set<Deployment.State> states,
+            Optional<String> train,
             Optional<String> before) {}
 
     /**

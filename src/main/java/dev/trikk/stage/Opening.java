@@ -19,12 +19,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What environments take from whom now: the rules of today's inventory, and the freezes by hand. */
-final class Opening {
+public final class Opening {
     private final Supplier<Inventory> inventory;
     private final Freezes freezes;
     private final Clock clock;
 
-    Opening(Supplier<Inventory> inventory, Freezes freezes, Clock clock) {
+    /** Of that inventory. */
+    public Opening(Supplier<Inventory> inventory, Freezes freezes, Clock clock) {
         this.inventory = inventory;
         this.freezes = freezes;
         this.clock = clock;
@@ -53,6 +54,11 @@ final class Opening {
     /** Who may begin when a lane has become free: the next one in it, or where places are few, who has waited longest for one. */
     Optional<String> next(Ledger ledger, Lane lane) {
         return rules(lane.environment()).atOnce().isPresent() ? ledger.nextIn(lane.environment()) : ledger.nextOf(lane);
+    }
+
+    /** Why an environment takes no deployments now; nothing where it does. */
+    public Optional<String> frozen(String environment) {
+        return EnvironmentCheck.frozen(environment, closed(environment), false);
     }
 
     EnvironmentRules rules(String environment) {

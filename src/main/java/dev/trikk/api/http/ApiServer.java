@@ -3,12 +3,15 @@ package dev.trikk.api.http;
 import dev.trikk.api.Callers;
 import dev.trikk.api.Desk;
 import dev.trikk.api.Refused;
+import dev.trikk.control.MemberControl;
+import dev.trikk.control.StageControl;
 import dev.trikk.event.Event;
 import dev.trikk.inventory.Inventory;
 import dev.trikk.ledger.Alarms;
 import dev.trikk.ledger.Audit;
 import dev.trikk.ledger.Lane;
 import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Pauses;
 import dev.trikk.ledger.Records;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.release.Catalog;
@@ -21,6 +24,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +50,7 @@ public final class ApiServer {
      *
      * @param callers who is let in
      * @param runs the version that each lane is on
+     * @param version of Trikk
      * @param perMinute how often one caller may ask
      * @param bodyLimit bytes that a body may have
      */
@@ -60,10 +66,25 @@ public final class ApiServer {
             Supplier<Map<Lane, String>> runs,
             Catalog catalog,
             Desk desk,
+            Hands hands,
+            String version,
             Function<Event, String> eventFormat,
             Clock clock,
             int perMinute,
             long bodyLimit) {}
+
+    /**
+     * What operators do.
+     *
+     * @param names of all stages
+     * @param frozen why an environment takes nothing new now
+     */
+    public record Hands(
+            Supplier<Set<String>> names,
+            Pauses pauses,
+            StageControl stages,
+            MemberControl members,
+            Function<String, Optional<String>> frozen) {}
 
     /** Puts it together; {@link #mount} lets it answer. */
     public ApiServer(Ports ports) {
@@ -72,11 +93,17 @@ public final class ApiServer {
         dispatch = new Dispatch(contract);
         events = new Events(ports.records(), ports.eventFormat(), ports.clock());
         bodyLimit = ports.bodyLimit();
-        new Deployments(ports.ledger(), ports.records(), ports.desk()).bind(bindings);
-        new Places(ports.inventory(), ports.ledger(), ports.runs(), ports.catalog()).bind(bindings);
+        Control control = new Control(ports.desk());
+        Hands hands = ports.hands();
+        new Deployments(ports.ledger(), ports.records(), control).bind(bindings);
+        new Trains(ports.ledger()).bind(bindings);
+        new Places(ports.inventory(), ports.ledger(), ports.runs(), ports.catalog(), hands.frozen()).bind(bindings);
+        new Steering(hands.names(), hands.pauses(), hands.stages(), hands.members(), ports.inventory(), control)
+                .bind(bindings);
         new Operating(ports.inventory(), ports.balancers(), ports.rotations(), ports.alarms(), ports.audit())
                 .bind(bindings);
-        new Me(ports.inventory(), ports.records(), ports.catalog()).bind(bindings);
+        new Me(ports.inventory(), ports.records(), ports.catalog(), ports.ledger(), hands.names(), ports.version())
+                .bind(bindings);
     }
 
     /** Lets it answer below {@code /api}. Call it before the routes are loaded: their order is that of their making. */

@@ -1,23 +1,20 @@
 package dev.trikk.api.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.trikk.api.Desk;
 import dev.trikk.api.Refused;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Deployment.State;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Records;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Train;
 import dev.trikk.request.Problem;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,17 +27,14 @@ import java.util.stream.Stream;
 
 /** Looking deployments up, and steering them. */
 final class Deployments {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Ledger ledger;
     private final Records records;
-    private final Desk desk;
+    private final Control control;
 
-    Deployments(Ledger ledger, Records records, Desk desk) {
+    Deployments(Ledger ledger, Records records, Control control) {
         this.ledger = ledger;
         this.records = records;
-        this.desk = desk;
+        this.control = control;
     }
 
     void bind(Bindings bindings) {
@@ -49,7 +43,7 @@ final class Deployments {
                 .reading("readLog", this::log)
                 .reading("explainDeployment", this::why)
                 .reading("planDeployment", this::plan)
-                .changing("commandDeployment", ask -> known(ask).lane().environment(), this::command);
+                .changing("commandDeployment", this::environment, this::command);
     }
 
     private Answer list(Ask ask) {
@@ -62,6 +56,7 @@ final class Deployments {
                         ask.find("application"),
                         ask.find("environment"),
                         ask.find("state").map(Deployments::states).orElse(EnumSet.allOf(State.class)),
+                        ask.find("train"),
                         ask.find("before")),
                 limit + 1);
         ObjectNode page = Json.object();
@@ -121,54 +116,35 @@ final class Deployments {
     }
 
     private Answer why(Ask ask) {
-        JsonNode said = asked(
-                        "trikk.control",
-                        Json.object()
-                                .put("command", "why")
-                                .put("deployment", ask.get("id"))
-                                .put("by", ask.caller().name()),
-                        ask)
-                .orElseThrow(
-                        () -> new Refused(503, "Nobody has answered in " + PATIENCE.toSeconds() + " s; try again."));
-        if (!said.path("done").booleanValue()) {
-            throw new Refused(404, said.path("says").asText());
-        }
-        return Answer.ok((ObjectNode) said);
+        return control.why(ask.get("id"), ask);
     }
 
     private Answer command(Ask ask) {
-        Deployment deployment = known(ask);
         ObjectNode command = Json.object()
                 .put("command", ask.body().path("command").asText())
-                .put("deployment", deployment.id())
-                .put("by", ask.caller().name());
-        ask.find("Idempotency-Key").ifPresent(key -> command.put("id", key));
+                .put("deployment", ask.get("id"));
         ObjectNode options = command.putObject("options");
         for (String option : List.of("stay", "exclude")) {
             if (ask.body().has(option)) {
                 options.set(option, ask.body().get(option));
             }
         }
-        Optional<JsonNode> said = asked("trikk.control", command, ask);
-        if (said.isEmpty()) {
-            return Answer.of(
-                    202,
-                    Json.object()
-                            .put("done", false)
-                            .put("says", "It is on the queue, and nobody has answered yet; it will be worked on."));
-        }
-        if (!said.get().path("done").booleanValue()) {
-            throw new Refused(409, said.get().path("says").asText());
-        }
-        return Answer.ok((ObjectNode) said.get());
+        return control.command(command, ask);
+    }
+
+    /** A train takes commands, too: they mean each of its deployments. */
+    private String environment(Ask ask) {
+        String id = ask.get("id");
+        return ledger.find(id)
+                .map(deployment -> deployment.lane().environment())
+                .or(() -> ledger.train(id).map(Train::environment))
+                .orElseThrow(() -> unknown(id));
     }
 
     private Answer plan(Ask ask) {
         ObjectNode request = ask.body().deepCopy();
         request.withObjectProperty("options").put("dryRun", true);
-        JsonNode said = asked("trikk.requests", request, ask)
-                .orElseThrow(
-                        () -> new Refused(503, "Nobody has answered in " + PATIENCE.toSeconds() + " s; try again."));
+        JsonNode said = control.request(request, ask);
         if (!said.path("accepted").booleanValue()) {
             List<Problem> problems = new ArrayList<>();
             said.path("problems")
@@ -177,18 +153,6 @@ final class Deployments {
             throw new Refused(422, "This would be refused.", problems);
         }
         return Answer.ok((ObjectNode) said);
-    }
-
-    private Optional<JsonNode> asked(String queue, ObjectNode text, Ask ask) {
-        return desk.ask(queue, text.toString(), ask.caller(), PATIENCE).map(Deployments::parsed);
-    }
-
-    private static JsonNode parsed(String answer) {
-        try {
-            return JSON.readTree(answer);
-        } catch (JsonProcessingException ours) {
-            throw new IllegalStateException("an answer of Trikk's own is no JSON", ours);
-        }
     }
 
     private Deployment known(Ask ask) {

@@ -41,6 +41,7 @@ final class Json {
                 .put("environment", deployment.lane().environment())
                 .put("kind", word(deployment.request().kind()))
                 .put("state", word(deployment.state()));
+        deployment.train().ifPresent(train -> node.put("train", train));
         deployment.ending().ifPresent(ending -> node.put("ending", word(ending)));
         put(node, "why", deployment.why());
         deployment.request().requestedBy().ifPresent(who -> node.put("requestedBy", who));

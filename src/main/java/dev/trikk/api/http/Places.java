@@ -14,12 +14,10 @@ import dev.trikk.release.Catalog;
 import dev.trikk.release.Releases;
 import dev.trikk.text.Nearest;
 import dev.trikk.text.Quoted;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,13 +27,25 @@ final class Places {
     private final Ledger ledger;
     private final Supplier<Map<Lane, String>> runs;
     private final Catalog catalog;
+    private final Function<String, Optional<String>> frozen;
 
-    /** @param runs the version that each lane is on */
-    Places(Supplier<Inventory> inventory, Ledger ledger, Supplier<Map<Lane, String>> runs, Catalog catalog) {
+    /**
+     * Tells it.
+     *
+     * @param runs the version that each lane is on
+     * @param frozen why an environment takes nothing new now
+     */
+    Places(
+            Supplier<Inventory> inventory,
+            Ledger ledger,
+            Supplier<Map<Lane, String>> runs,
+            Catalog catalog,
+            Function<String, Optional<String>> frozen) {
         this.inventory = inventory;
         this.ledger = ledger;
         this.runs = runs;
         this.catalog = catalog;
+        this.frozen = frozen;
     }
 
     void bind(Bindings bindings) {
@@ -92,23 +102,15 @@ final class Places {
     private Answer environments() {
         ObjectNode all = Json.object();
         ArrayNode items = all.putArray("items");
-        for (Environment environment : inventory.get().environments().values()) {
-            ArrayNode rules = items.addObject()
+        Inventory now = inventory.get();
+        for (Environment environment : now.environments().values()) {
+            ObjectNode item = items.addObject()
                     .put("name", environment.name())
-                    .put("servers", environment.servers().size())
-                    .putArray("rules");
-            rules(environment).forEach(rules::add);
+                    .put("servers", environment.servers().size());
+            EnvironmentWords.of(environment, now.rules(environment.name())).forEach(item.putArray("rules")::add);
+            frozen.apply(environment.name()).ifPresent(why -> item.put("frozen", why));
         }
         return Answer.ok(all);
-    }
-
-    private static List<String> rules(Environment environment) {
-        List<String> rules = new ArrayList<>();
-        rules.add("takes releases from: " + String.join(", ", new TreeSet<>(environment.sources())));
-        if (environment.supersede()) {
-            rules.add("a newer request takes the place of an older one that still waits");
-        }
-        return rules;
     }
 
     private Answer servers() {

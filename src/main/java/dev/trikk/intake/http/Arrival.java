@@ -35,8 +35,11 @@ final class Arrival {
     /** What of the body nobody has read is thrown away, so that the connection can be used again. */
     static void discardRest(Exchange exchange) {
         HttpServerRequest request = request(exchange);
-        request.handler(null);
-        request.resume();
+        // over HTTP/2, which Java's own client asks for, one that was read to its end cannot be gone on with
+        if (!request.isEnded()) {
+            request.handler(null);
+            request.resume();
+        }
     }
 
     /** @throws Refused when it is not UTF-8 */

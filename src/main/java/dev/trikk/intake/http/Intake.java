@@ -2,15 +2,14 @@ package dev.trikk.intake.http;
 
 import dev.trikk.api.Callers;
 import dev.trikk.config.Secret;
-import dev.trikk.event.Event;
 import dev.trikk.intake.Hooks;
-import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Ledger;
+import dev.trikk.ledger.Records;
 import dev.trikk.release.Builds;
 import dev.trikk.request.RequestFormat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
@@ -48,8 +47,6 @@ public final class Intake {
      * @param hooks what events of code hosts mean
      * @param builds where builds are kept
      * @param buildLimit bytes that a build may have
-     * @param deployments the deployment that the request of an id became
-     * @param rejections the event that tells why the request of an id was refused
      */
     public record Ports(
             Callers callers,
@@ -58,8 +55,8 @@ public final class Intake {
             Hooks hooks,
             Builds builds,
             long buildLimit,
-            Function<String, Optional<Deployment>> deployments,
-            Function<String, Optional<Event>> rejections,
+            Ledger ledger,
+            Records records,
             Clock clock) {}
 
     /** Binds every processor that the routes name. */
@@ -73,7 +70,7 @@ public final class Intake {
                 "intakeGitlab",
                 TakeEvent.gitlab(signing(keys.gitlabSigning(), ports), keys.gitlabToken(), ports.hooks()));
         registry.bind("intakeBuild", new TakeBuild(tokens, ports.builds(), ports.buildLimit()));
-        registry.bind("intakeLook", new Look(tokens, signing, ports.deployments(), ports.rejections()));
+        registry.bind("intakeLook", new Look(tokens, signing, new Became(ports.ledger(), ports.records())));
         registry.bind("intakeQueued", (Processor) Queued::answer);
         registry.bind("intakeRefused", new Refuse());
     }

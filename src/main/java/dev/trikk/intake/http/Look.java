@@ -5,11 +5,11 @@ import dev.trikk.api.Refused;
 import dev.trikk.api.Role;
 import dev.trikk.event.Event;
 import dev.trikk.ledger.Deployment;
+import dev.trikk.ledger.Train;
 import dev.trikk.request.Form;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -17,24 +17,13 @@ import org.apache.camel.Processor;
 final class Look implements Processor {
     private final Tokens tokens;
     private final Optional<Signing> signing;
-    private final Function<String, Optional<Deployment>> deployments;
-    private final Function<String, Optional<Event>> rejections;
+    private final Became became;
 
-    /**
-     * Looks here.
-     *
-     * @param deployments the deployment that the request of an id became
-     * @param rejections the event that tells why the request of an id was refused
-     */
-    Look(
-            Tokens tokens,
-            Optional<Signing> signing,
-            Function<String, Optional<Deployment>> deployments,
-            Function<String, Optional<Event>> rejections) {
+    /** @param became what the request of an id has become */
+    Look(Tokens tokens, Optional<Signing> signing, Became became) {
         this.tokens = tokens;
         this.signing = signing;
-        this.deployments = deployments;
-        this.rejections = rejections;
+        this.became = became;
     }
 
     @Override
@@ -47,14 +36,27 @@ final class Look implements Processor {
         }
         String id = Arrival.name(exchange);
         Optional<String> known = Optional.of(id).filter(Form.ID::fits);
-        ObjectNode told = known.flatMap(deployments)
+        ObjectNode told = known.flatMap(became::deployment)
                 .map(deployment -> told(id, deployment))
-                .or(() -> known.flatMap(rejections).map(rejection -> told(id, rejection)))
+                .or(() -> known.flatMap(became::train).map(train -> told(id, train)))
+                .or(() -> known.flatMap(became::rejection).map(rejection -> told(id, rejection)))
                 .orElseThrow(() -> new Refused(
                         404,
                         "Nothing has come of this request yet: it waits on the queue, was a dry run, or never came."));
         Replies.set(exchange, 200, told, Map.of());
         Arrival.discardRest(exchange);
+    }
+
+    private static ObjectNode told(String id, Train train) {
+        ObjectNode told = Replies.object()
+                .put("id", id)
+                .put("train", train.id())
+                .put("state", train.endedAt().isPresent() ? "ended" : "active");
+        train.ending().ifPresent(ending -> told.put("ending", ending.name().toLowerCase(Locale.ROOT)));
+        if (!train.reason().isEmpty()) {
+            told.put("reason", train.reason());
+        }
+        return told;
     }
 
     private static ObjectNode told(String id, Event rejection) {

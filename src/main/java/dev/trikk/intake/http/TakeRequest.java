@@ -78,6 +78,9 @@ final class TakeRequest implements Processor {
         }
         ObjectNode request = withId(text, key);
         caller.require(Role.DEPLOYER, Optional.of(request.path("environment").asText()));
+        if (!request.has("requestedBy")) {
+            request.put("requestedBy", caller.name());
+        }
         Queued.put(exchange, request, caller.name());
     }
 

@@ -33,12 +33,14 @@ public final class JdbiRecords implements Records {
         List<String> conditions = new ArrayList<>();
         wanted.application().ifPresent(any -> conditions.add("application = :application"));
         wanted.environment().ifPresent(any -> conditions.add("environment = :environment"));
+        wanted.train().ifPresent(any -> conditions.add("train = :train"));
         wanted.before().ifPresent(any -> conditions.add("number < (select number from deployment where id = :before)"));
         conditions.add("state in (<states>)");
         return handle.createQuery("select * from deployment where " + String.join(" and ", conditions)
                         + " order by number desc limit :limit")
                 .bind("application", wanted.application().orElse(null))
                 .bind("environment", wanted.environment().orElse(null))
+                .bind("train", wanted.train().orElse(null))
                 .bind("before", wanted.before().orElse(null))
                 .bindList(
                         "states",
