@@ -115,8 +115,11 @@ public abstract class ChannelContract {
     }
 
     protected final Http http(URI url) {
-        return new CamelHttp(
-                camel, new Link("team", url, logins(), Optional.empty(), Patience.LONG, Patience.LONG), CLOCK);
+        return http(url, Patience.LONG);
+    }
+
+    private Http http(URI url, Duration timeout) {
+        return new CamelHttp(camel, new Link("team", url, logins(), Optional.empty(), timeout, timeout), CLOCK);
     }
 
     @Test
@@ -157,7 +160,8 @@ public abstract class ChannelContract {
     @Test
     void after_a_lost_answer_it_is_told_again_only_where_nothing_can_be_asked() {
         stub.swallowsAnswers();
-        assertThat(failureOf(() -> channel.tell(notice()))).isInstanceOf(Outage.class);
+        Channel impatient = channel(http(stub.url(path()), Duration.ofSeconds(3)));
+        assertThat(failureOf(() -> impatient.tell(notice()))).isInstanceOf(Outage.class);
         stub.recovers();
 
         channel.tell(notice());
