@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ledger in a file, on a disk that is really full. Needs root, for a small disk of its own. */
 class FullDiskTest {
     /** What is left of the disk is soon full. */
-    private static final int BALLAST = 2_500_000;
+    private static final int BALLAST = 5_500_000;
 
     @TempDir
     Path disk;
 
     @BeforeEach
     void mount() throws Exception {
-        run("mount", "-t", "tmpfs", "-o", "size=4m", "trikk-full-disk", disk.toString());
+        run("mount", "-t", "tmpfs", "-o", "size=7m", "trikk-full-disk", disk.toString());
     }
 
     @AfterEach
