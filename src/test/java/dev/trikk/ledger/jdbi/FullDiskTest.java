@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ledger in a file, on a disk that is really full. Needs root, for a small disk of its own. */
 class FullDiskTest {
     /** What is left of the disk is soon full. */
-    private static final int BALLAST = 5_500_000;
+    private static final int BALLAST = 2_500_000;
 
     @TempDir
     Path disk;
