@@ -3,14 +3,18 @@ package dev.trikk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.trikk.api.Grant;
 import dev.trikk.api.Role;
+import dev.trikk.api.file.TokenFile;
 import dev.trikk.api.http.Operation;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -126,13 +130,32 @@ class ApiRightsTest extends ApiCase {
 
     @Test
     void a_revoked_token_is_a_strangers_within_a_second() throws Exception {
-        var file = Tokens.file(site.settings(), java.time.Clock.systemUTC());
-        String token = file.create("rita", List.of(dev.trikk.api.Grant.parse("viewer")), Optional.empty());
+        TokenFile file = Tokens.file(site.settings(), Clock.systemUTC());
+        String token = file.create("rita", List.of(Grant.parse("viewer")), Optional.empty());
         await().until(() -> get("/api/me", token).status() == 200);
 
         file.revoke("rita");
 
         await().until(() -> get("/api/me", token).status() == 401);
+    }
+
+    @Test
+    void whoever_follows_events_is_cut_off_when_his_token_is_revoked() throws Exception {
+        TokenFile file = Tokens.file(site.settings(), Clock.systemUTC());
+        String token = file.create("rolf", List.of(Grant.parse("viewer")), Optional.empty());
+        await().until(() -> get("/api/me", token).status() == 200);
+        CompletableFuture<Reply> stream = CompletableFuture.supplyAsync(() -> {
+            try {
+                return get("/api/events", token);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        file.revoke("rolf");
+
+        await().until(stream::isDone);
+        assertThat(stream.get().status()).isIn(200, 401);
     }
 
     private static Reply ask(Operation operation, String token, String environment) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trikk.ledger.Deployment;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -267,10 +268,8 @@ class ApiTest extends ApiCase {
 
     private static String ended(String request) {
         String id = deployment(request).id();
-        await().until(() -> daemon.ledger()
-                .find(id)
-                .flatMap(dev.trikk.ledger.Deployment::endedAt)
-                .isPresent());
+        await().until(() ->
+                daemon.ledger().find(id).flatMap(Deployment::endedAt).isPresent());
         return id;
     }
 }

@@ -91,7 +91,7 @@ public final class ApiServer {
         contract = new Contract();
         guard = new Guard(ports.callers(), new Rates(ports.perMinute()), ports.audit());
         dispatch = new Dispatch(contract);
-        events = new Events(ports.records(), ports.eventFormat(), ports.clock());
+        events = new Events(ports.records(), guard, ports.eventFormat(), ports.clock());
         bodyLimit = ports.bodyLimit();
         Control control = new Control(ports.desk());
         Hands hands = ports.hands();
@@ -165,11 +165,5 @@ public final class ApiServer {
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .putHeader("Content-Security-Policy", ContractPage.policy())
                 .end(ContractPage.of(contract));
-    }
-
-    /** What is answered here by a binding, and what a route answers. */
-    Map<String, Boolean> answered() {
-        return contract.operations().stream().collect(Collectors.toMap(Operation::id, one -> bindings.find(one.id())
-                .isPresent()));
     }
 }

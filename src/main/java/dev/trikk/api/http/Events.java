@@ -18,12 +18,14 @@ final class Events {
     private static final String WANTED = "trikk.wanted";
 
     private final Records records;
+    private final Guard guard;
     private final Function<Event, String> format;
     private final Clock clock;
     private final AtomicInteger open = new AtomicInteger();
 
-    Events(Records records, Function<Event, String> format, Clock clock) {
+    Events(Records records, Guard guard, Function<Event, String> format, Clock clock) {
         this.records = records;
+        this.guard = guard;
         this.format = format;
         this.clock = clock;
     }
@@ -65,7 +67,7 @@ final class Events {
                         records,
                         context.get(LAST),
                         context.get(WANTED),
-                        () -> true,
+                        () -> guard.stillKnows(context),
                         format,
                         clock)
                 .start(open::decrementAndGet);

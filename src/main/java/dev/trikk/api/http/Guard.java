@@ -82,6 +82,11 @@ final class Guard {
         }
     }
 
+    /** Whether whoever was let in would be let in once more: a long answer ends when a token is revoked. */
+    boolean stillKnows(RoutingContext context) {
+        return token(context).flatMap(callers::of).isPresent();
+    }
+
     private static Refused unknown(boolean brought) {
         return new Refused(
                 401,
