@@ -111,7 +111,7 @@ public final class Cli {
             Commands.all().stream()
                     .filter(entry -> entry.group() == group)
                     .forEach(entry -> lines.add(Line.of("  ")
-                            .then(Line.good(entry.name()).padded(10))
+                            .then(Line.good(entry.name()).padded(11))
                             .then(entry.sentence())));
         }
         lines.add(Line.EMPTY);

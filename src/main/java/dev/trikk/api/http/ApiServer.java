@@ -113,6 +113,9 @@ public final class ApiServer {
             route(router, operation).handler(context -> {
                 Guard.strictHeaders(context);
                 guard.admit(context, operation);
+                if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+                    context.response().writeContinue();
+                }
                 context.next();
             });
             work(router, operation);

@@ -84,6 +84,8 @@ public final class Client {
             connection.setRequestProperty("Content-Type", "application/zip");
             connection.setRequestProperty(
                     "Content-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":");
+            // so that a daemon that does not want the file can say so before it is sent
+            connection.setRequestProperty("Expect", "100-continue");
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(size);
             try (OutputStream out = connection.getOutputStream()) {

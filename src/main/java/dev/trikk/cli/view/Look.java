@@ -33,7 +33,7 @@ public record Look(int width, boolean colour, boolean unicode) {
 
     /** A bar of so many columns, of which a part is done. */
     public Line bar(int columns, long done, long all) {
-        int full = all <= 0 ? 0 : (int) Math.min(columns, columns * Math.max(0, done) / all);
+        int full = all <= 0 ? 0 : (int) (columns * Math.min(all, Math.max(0, done)) / all);
         return Line.good((unicode ? "█" : "#").repeat(full))
                 .then(Line.faint((unicode ? "░" : ".").repeat(columns - full)));
     }
