@@ -69,7 +69,7 @@ public record DeploymentRide(String id) implements Ride {
                                 : now.text("state")
                                         + now.maybe("at").map(at -> ": " + at).orElse("")));
         return Line.of("  ")
-                .then(look.bar(Math.min(BAR, look.width() / 4), now.number("step"), steps))
+                .then(look.bar((int) Math.min(BAR, (look.width() + 1L) / 4), now.number("step"), steps))
                 .then("  " + now.number("step") + "/" + steps + "  " + elapsed + "  ")
                 .then(where);
     }

@@ -58,7 +58,7 @@ public record TrainRide(String id) implements Ride {
         long ended = all.stream().filter(TrainRide::hasEnded).count();
         long bad = all.stream().filter(TrainRide::isBad).count();
         return Line.of("  ")
-                .then(look.bar(Math.min(BAR, look.width() / 4), ended, all.size()))
+                .then(look.bar((int) Math.min(BAR, (look.width() + 1L) / 4), ended, all.size()))
                 .then("  " + ended + "/" + all.size() + "  "
                         + Times.elapsed(train.text("acceptedAt"), train.text("endedAt"), time)
                                 .map(Times::running)
