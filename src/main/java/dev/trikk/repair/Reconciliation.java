@@ -222,6 +222,6 @@ public final class Reconciliation {
                 drained.member() + " of pool " + drained.pool() + " in " + drained.environment()
                         + " was taken out of rotation since " + drained.since() + " " + drained.whose()
                         + ", and that was to end at " + drained.until() + ". What puts it back: trikk restore "
-                        + drained.environment() + " " + drained.pool() + " " + drained.member());
+                        + drained.environment() + "/" + drained.pool() + "/" + drained.member());
     }
 }

@@ -61,7 +61,7 @@ public final class ByHand implements MemberControl {
         }
 
         String command(String verb) {
-            return "trikk " + verb + " " + environment.name() + " " + pool.name() + " " + member;
+            return "trikk " + verb + " " + environment.name() + "/" + pool.name() + "/" + member;
         }
     }
 

@@ -259,7 +259,7 @@ class ReconciliationTest {
         assertThat(decided()).singleElement().isInstanceOfSatisfying(Repair.Raise.class, raise -> {
             assertThat(raise.kind()).isEqualTo(Kind.LEFT_OUT);
             assertThat(raise.text())
-                    .contains("proxy2 of pool main", "by anna: new disk", "trikk restore production main proxy2");
+                    .contains("proxy2 of pool main", "by anna: new disk", "trikk restore production/main/proxy2");
         });
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a person wants of a deployment on real servers: hold, approve, cancel, retry, roll back. */
 class ControlTest {
     @RegisterExtension
-    static final Ground GROUND = Ground.pairs("shop").with(inventory -> inventory.within("30s"));
+    static final Ground GROUND = Ground.pairs("shop").with(inventory -> inventory.within("20s"));
 
     @BeforeAll
     static void publish() {

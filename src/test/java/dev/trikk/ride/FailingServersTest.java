@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What can go wrong on servers: the rollout stops, and nobody outside notices. */
 class FailingServersTest {
     @RegisterExtension
-    static final Ground GROUND = Ground.pairs("shop").with(inventory -> inventory.within("30s"));
+    static final Ground GROUND = Ground.pairs("shop").with(inventory -> inventory.within("20s"));
 
     private Traffic traffic;
 

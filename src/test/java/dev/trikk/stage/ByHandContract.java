@@ -56,7 +56,7 @@ public abstract class ByHandContract {
         Reply reply = hand.drain("production", "main", "proxy1", "anna", "new disk");
 
         assertThat(reply.done()).as(reply.says()).isTrue();
-        assertThat(reply.says()).contains("proxy1 is out of rotation", "trikk restore production main proxy1");
+        assertThat(reply.says()).contains("proxy1 is out of rotation", "trikk restore production/main/proxy1");
         assertThat(rotation("proxy1")).isNotEqualTo(Rotation.IN);
         assertThat(rotation("proxy2")).isEqualTo(Rotation.IN);
         assertThat(rotations.drained()).singleElement().satisfies(entry -> {
