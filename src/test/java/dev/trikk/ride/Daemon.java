@@ -51,15 +51,25 @@ final class Daemon implements AutoCloseable {
 
     /** One that waits for servers that are away. */
     static Daemon waiting(Fleet fleet, FleetInventory inventory) {
-        return new Daemon(inventory.text(), fleet.property("client.key"), fleet.property("known_hosts"), "2m");
+        return new Daemon(inventory.text(), fleet.property("client.key"), fleet.property("known_hosts"), "2m", "");
+    }
+
+    /** One that answers over HTTP. */
+    static Daemon listening(Fleet fleet, FleetInventory inventory) {
+        return new Daemon(
+                inventory.text(),
+                fleet.property("client.key"),
+                fleet.property("known_hosts"),
+                "0s",
+                "trikk.http.enabled = true\ntrikk.http.port = 0\ntrikk.http.token = file:%s/password\n");
     }
 
     /** One for which a server that is away has failed. */
     Daemon(String inventory, String key, String knownHosts) {
-        this(inventory, key, knownHosts, "0s");
+        this(inventory, key, knownHosts, "0s", "");
     }
 
-    private Daemon(String inventory, String key, String knownHosts, String patience) {
+    private Daemon(String inventory, String key, String knownHosts, String patience, String more) {
         this.patience = patience;
         try {
             folder = Files.createTempDirectory("ride-daemon");
@@ -69,7 +79,7 @@ final class Daemon implements AutoCloseable {
             Files.createDirectories(folder.resolve("uploads"));
             Files.writeString(folder.resolve("password"), PASSWORD + "\n");
             Files.writeString(folder.resolve("inventory.yaml"), inventory);
-            Files.writeString(configuration, properties(key, knownHosts));
+            Files.writeString(configuration, properties(key, knownHosts) + more.formatted(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,6 +139,11 @@ final class Daemon implements AutoCloseable {
     /** Where JMS clients reach its broker. */
     URI broker() {
         return wiring.brokerUrl("openwire");
+    }
+
+    /** Where the API is. */
+    String url() {
+        return "http://127.0.0.1:" + wiring.httpPort();
     }
 
     /** Operators' door. */

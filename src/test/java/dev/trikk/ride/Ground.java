@@ -1,5 +1,6 @@
 package dev.trikk.ride;
 
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -10,6 +11,7 @@ final class Ground implements BeforeAllCallback, AfterAllCallback {
     private final String topology;
     private final String[] applications;
     private UnaryOperator<FleetInventory> edits = inventory -> inventory;
+    private BiFunction<Fleet, FleetInventory, Daemon> kind = Daemon::of;
     private Fleet fleet;
     private Daemon daemon;
 
@@ -34,10 +36,16 @@ final class Ground implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** With a daemon that answers over HTTP. */
+    Ground listening() {
+        kind = Daemon::listening;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         fleet = Fleet.up(topology, applications);
-        daemon = Daemon.of(fleet, edits.apply(new FleetInventory(fleet)));
+        daemon = kind.apply(fleet, edits.apply(new FleetInventory(fleet)));
     }
 
     @Override

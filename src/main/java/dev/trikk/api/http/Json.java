@@ -56,6 +56,7 @@ final class Json {
         put(node, "startedAt", deployment.startedAt());
         put(node, "endedAt", deployment.endedAt());
         put(node, "heldUntil", deployment.heldUntil());
+        node.put("movedAt", deployment.movedAt().toString());
         return node;
     }
 

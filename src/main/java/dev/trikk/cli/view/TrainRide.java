@@ -145,10 +145,7 @@ public record TrainRide(String id) implements Ride {
     }
 
     private static String lastTime(Tree deployment) {
-        return deployment
-                .maybe("endedAt")
-                .or(() -> deployment.maybe("startedAt"))
-                .orElse(deployment.text("acceptedAt"));
+        return deployment.maybe("endedAt").or(() -> deployment.maybe("movedAt")).orElse(deployment.text("acceptedAt"));
     }
 
     @Override
