@@ -48,8 +48,7 @@ class PermissionTest {
     @Test
     void nobody_does_not_approve() {
         assertThat(objection(Verb.APPROVE, "ola", atApproval(), FOUR_EYES, null))
-                .contains(
-                        "rule \"approval\": it is not known who sent this, so it cannot approve shop-17.");
+                .contains("rule \"approval\": it is not known who sent this, so it cannot approve shop-17.");
     }
 
     @Test

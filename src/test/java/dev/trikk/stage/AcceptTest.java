@@ -93,7 +93,8 @@ class AcceptTest {
     void an_environment_without_trains_still_takes_single_deployments() {
         rules = rules(false, List.of(), Optional.empty());
 
-        assertThat(answer(request(ALL))).contains("\"accepted\":false", "rule \\\"trains\\\": production takes no trains");
+        assertThat(answer(request(ALL)))
+                .contains("\"accepted\":false", "rule \\\"trains\\\": production takes no trains");
         assertThat(answer(request(ONE))).contains("\"accepted\":true");
     }
 
@@ -113,7 +114,8 @@ class AcceptTest {
         String rollback = "\"action\": \"rollback\", \"application\": \"shop\"";
 
         rules = rules(true, List.of(freeze(true)), Optional.empty());
-        assertThat(answer(request(ONE))).contains("rule \\\"freeze\\\": production takes no deployments until", "audit");
+        assertThat(answer(request(ONE)))
+                .contains("rule \\\"freeze\\\": production takes no deployments until", "audit");
         assertThat(answer(request(ALL))).contains("\"accepted\":false", "rule \\\"freeze\\\"");
         assertThat(answer(request(rollback))).contains("\"accepted\":true");
 
@@ -183,8 +185,8 @@ class AcceptTest {
     }
 
     private void givenRuns(String application, String version) {
-        Deployment over = scene.ledger.end(
-                scene.boarded(aPlan(application, version), Stage.FINISH), Ending.SUCCEEDED, "");
+        Deployment over =
+                scene.ledger.end(scene.boarded(aPlan(application, version), Stage.FINISH), Ending.SUCCEEDED, "");
         assertThat(over.lane().application()).isEqualTo(application);
     }
 
