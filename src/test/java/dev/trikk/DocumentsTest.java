@@ -3,7 +3,7 @@ package dev.trikk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.trikk.control.CommandFormat.Freezing;
+import dev.trikk.control.CommandFormat.Reading.Freezing;
 import dev.trikk.control.json.JsonCommands;
 import dev.trikk.inventory.yaml.YamlInventory;
 import dev.trikk.ledger.Alarm;
