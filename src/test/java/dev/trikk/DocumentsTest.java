@@ -3,10 +3,13 @@ package dev.trikk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.trikk.control.CommandFormat.Reading.Freezing;
+import dev.trikk.control.json.JsonCommands;
 import dev.trikk.inventory.yaml.YamlInventory;
 import dev.trikk.ledger.Alarm;
 import dev.trikk.request.Reading;
 import dev.trikk.request.Reading.Understood;
+import dev.trikk.request.Reading.UnderstoodTrain;
 import dev.trikk.request.json.JsonRequests;
 import dev.trikk.script.ExitCode;
 import java.io.IOException;
@@ -52,7 +55,14 @@ class DocumentsTest {
     @Test
     void every_request_that_is_shown_is_understood() throws IOException {
         assertThat(blocks("json request")).hasSizeGreaterThanOrEqualTo(2).allSatisfy(block -> assertThat(read(block))
-                .isInstanceOf(Understood.class));
+                .isInstanceOfAny(Understood.class, UnderstoodTrain.class));
+    }
+
+    @Test
+    void every_command_that_is_shown_in_json_is_understood() throws IOException {
+        assertThat(blocks("json command")).hasSizeGreaterThanOrEqualTo(2).allSatisfy(block -> assertThat(
+                        new JsonCommands(10_000).read(block, "ID:1"))
+                .isInstanceOf(Freezing.class));
     }
 
     @Test

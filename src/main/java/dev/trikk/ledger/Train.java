@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param endedAt when the last of its deployments ended
  * @param ending how it ended
  * @param reason in words how; empty before
- * @param deployments ids of its deployments, in order
+ * @param deployments ids of its deployments, by the names of their applications
  */
 public record Train(
         String id,

@@ -34,7 +34,7 @@ public interface Trains {
      */
     List<Train> trains(int limit, Optional<String> before);
 
-    /** The deployments of a train, in order. */
+    /** The deployments of a train, by the names of their applications. */
     List<Deployment> ofTrain(String id);
 
     /**

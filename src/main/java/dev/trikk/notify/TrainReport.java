@@ -10,6 +10,7 @@ import dev.trikk.notify.TrainRide.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,12 @@ final class TrainReport {
         this.train = ride.train();
         this.failed = ride.parts().stream()
                 .filter(part -> !part.deployment().ending().equals(Optional.of(Ending.SUCCEEDED)))
+                .sorted(Comparator.comparing(part -> ended(part.deployment())))
                 .toList();
+    }
+
+    private static Instant ended(Deployment deployment) {
+        return deployment.endedAt().orElse(deployment.acceptedAt());
     }
 
     Headline headline() {

@@ -173,6 +173,18 @@ final class Cluster implements AutoCloseable {
         return answer.path("deployment").textValue();
     }
 
+    /** Asks for a train of those applications; returns its id when it is accepted. */
+    String train(List<String> applications, String version) throws JMSException {
+        String load = applications.stream()
+                .map(name -> "{\"application\": \"%s\", \"version\": \"%s\"}".formatted(name, version))
+                .collect(Collectors.joining(", "));
+        JsonNode answer = sender.ask(
+                "{\"action\": \"train\", \"environment\": \"production\", \"train\": {\"deployments\": [%s]}}"
+                        .formatted(load));
+        assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isTrue();
+        return answer.path("train").textValue();
+    }
+
     /** A deployment that must end well. */
     Deployment awaitSuccess(String id) {
         await("the end of " + id)
@@ -216,12 +228,18 @@ final class Cluster implements AutoCloseable {
         String subject = deployment.ending().orElseThrow() + " "
                 + deployment.plan().application().name() + " "
                 + deployment.plan().release().version() + " ";
+        return mailboxesWith(subject);
+    }
+
+    /** The same for any mail, by the beginning of its subject. */
+    List<String> mailboxesWith(String subject) {
         return await("a mail " + subject)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> mailboxes(subject), readers -> readers.containsAll(READERS));
     }
 
-    private List<String> mailboxes(String subject) {
+    /** The same without waiting. */
+    List<String> mailboxes(String subject) {
         return READERS.stream()
                 .flatMap(reader -> inbox(reader)
                         .filter(mail -> header(mail, "Subject").startsWith(subject))

@@ -20,6 +20,7 @@ final class FleetInventory {
     private String balancer;
     private String repository;
     private String notifiers = "";
+    private String more = "";
 
     FleetInventory(Fleet fleet) {
         this.fleet = fleet;
@@ -53,6 +54,12 @@ final class FleetInventory {
     /** Who is told, a line each. */
     FleetInventory notifiers(String lines) {
         notifiers = "notifiers:\n" + lines;
+        return this;
+    }
+
+    /** Another environment, where all are placed and nobody ever comes: it takes no trains. */
+    FleetInventory withoutTrains(String name) {
+        more = name;
         return this;
     }
 
@@ -104,7 +111,7 @@ final class FleetInventory {
                 gather: %s
         %s        pairs:
         %s
-        applications:
+        %sapplications:
         %s
         %s"""
                 .formatted(
@@ -114,8 +121,20 @@ final class FleetInventory {
                         gather,
                         canary,
                         pairs(),
+                        more.isEmpty() ? "" : elsewhere(),
                         each(fleet.applications(), this::application),
                         notifiers);
+    }
+
+    private String elsewhere() {
+        return """
+          %s:
+            trains: false
+            servers: { other1: { address: other1.example.org } }
+            pools: { main: { others: [other1] } }
+        """
+                .formatted(more)
+                .indent(0);
     }
 
     private String server(String name) {
@@ -146,13 +165,14 @@ final class FleetInventory {
             reload: sudo -n /usr/local/bin/httpd-graceful
         %3$s
             environments:
-              production: { pool: main%4$s }
+              production: { pool: main%4$s }%5$s
         """
                 .formatted(
                         name,
                         9101 + number,
                         silent.contains(name) ? "" : health(name),
-                        disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "")
+                        disabled.containsKey(name) ? ", disabled: [" + disabled.get(name) + "]" : "",
+                        more.isEmpty() ? "" : "\n      " + more + ": { pool: main }")
                 .stripTrailing();
     }
 

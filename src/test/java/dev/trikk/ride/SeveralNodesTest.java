@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.trikk.TrikkProcess;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Result;
+import dev.trikk.ledger.Train;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class SeveralNodesTest {
         fleet = Fleet.up(
                 "pairs", Stream.concat(Stream.of("shop"), MANY.stream()).toArray(String[]::new));
         fleet.release("shop", "1.0,1.1,1.2,1.3,1.4,1.5");
-        fleet.silent(String.join(",", MANY), "1.0,1.1");
+        fleet.silent(String.join(",", MANY), "1.0,1.1,1.2");
         cluster = new Cluster(fleet, new FleetInventory(fleet).silent(MANY));
         cluster.nodes(2);
         cluster.awaitSuccess(cluster.deploy("shop", "1.0"));
@@ -102,6 +103,31 @@ class SeveralNodesTest {
         assertThat(did(rotating, deployment.id())).doesNotContain(stepOf(atRotation));
         assertThat(did(other, deployment.id())).contains(stepOf(atRotation));
         assertIsReportedOnce(deployment);
+    }
+
+    @Test
+    void when_all_are_killed_in_the_middle_of_a_train_it_ends_after_a_restart_with_one_report() throws Exception {
+        String train = cluster.train(MANY, "1.2");
+        await("the middle of " + train)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> cluster.ledger().ofTrain(train).stream().anyMatch(one -> one.cursor() > 1));
+
+        rotating.kill();
+        other.kill();
+        assertThat(cluster.ledger().train(train).flatMap(Train::endedAt))
+                .as("killed too late")
+                .isEmpty();
+        cluster.nodes(2);
+
+        await("the end of " + train)
+                .until(() ->
+                        cluster.ledger().train(train).flatMap(Train::endedAt).isPresent());
+        cluster.ledger().ofTrain(train).forEach(one -> cluster.awaitSuccess(one.id()));
+        assertThat(cluster.mailboxesWith("SUCCEEDED " + train + ": 14 applications -> production"))
+                .containsExactlyInAnyOrderElementsOf(Cluster.READERS);
+        assertThat(MANY).allSatisfy(name -> assertThat(cluster.mailboxes("SUCCEEDED " + name + " 1.2"))
+                .isEmpty());
+        assertAllAreUp();
     }
 
     @Test
