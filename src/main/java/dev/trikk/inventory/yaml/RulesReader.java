@@ -66,21 +66,24 @@ final class RulesReader {
     }
 
     private Schedule dates(Fields fields, ZoneId zone) {
-        Instant from = WallClock.start(time(fields, "from"), zone);
-        Instant until = WallClock.end(time(fields, "until"), zone);
-        if (until.isBefore(from)) {
+        Optional<Instant> from = time(fields, "from").map(start -> WallClock.start(start, zone));
+        Optional<Instant> until = time(fields, "until").map(end -> WallClock.end(end, zone));
+        if (from.isEmpty() || until.isEmpty()) {
+            return new Schedule.Between(Instant.EPOCH, Instant.EPOCH);
+        }
+        if (until.get().isBefore(from.get())) {
             problems.at(fields.at("until"), "until must come after from.");
         }
-        return new Schedule.Between(from, until);
+        return new Schedule.Between(from.get(), until.get());
     }
 
-    private LocalDateTime time(Fields fields, String key) {
+    private Optional<LocalDateTime> time(Fields fields, String key) {
         String text = fields.text(key, Shape.DATE_TIME);
         try {
-            return text.isEmpty() ? LocalDateTime.MIN.plusYears(1) : LocalDateTime.parse(text);
+            return Optional.of(text).filter(any -> !any.isEmpty()).map(LocalDateTime::parse);
         } catch (DateTimeException none) {
             problems.at(fields.at(key), key + " is " + Quoted.of(text) + ", which is in no calendar.");
-            return LocalDateTime.MIN.plusYears(1);
+            return Optional.empty();
         }
     }
 

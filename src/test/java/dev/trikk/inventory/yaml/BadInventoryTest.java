@@ -113,24 +113,6 @@ class BadInventoryTest {
                         + "balancer` | `The canary is all of 2 pairs, so nothing would be left to come after it.`",
                 "gather: 30s | gather: soon | gather must be a duration such as 500ms, 30s, 5m or 2h, or 0s for none.",
                 "supersede: true | supersede: often | supersede must be true or false.",
-                // rules
-                "trains: false | trains: never | trains must be true or false.",
-                "approval: another | approval: others | approval must be none, anyone or another.",
-                "mayDeploy: [ci, operator, anna] | mayDeploy: anna | mayDeploy must be a list: [one, two].",
-                "atOnce: 4 | atOnce: 0 | atOnce must be a number from 1 to 1000.",
-                "zone: Europe/Oslo | zone: Europe/Olso | There is no time zone \"Europe/Olso\"; write one such as "
-                        + "Europe/Oslo.",
-                "0 16 * * FRI | 0 25 * * FRI | cron is \"0 25 * * FRI\", but must be minute, hour, day of the month, "
-                        + "month and day of the week, such as \"0 16 * * FRI\".",
-                "for: 64h | for: 745h | for must be at most 744h; write longer times with from and until.",
-                "for: 64h, | `` | for is missing.",
-                "for: 64h | for: 64h, until: 2027-01-02T08:00 | There is no key \"until\" here.",
-                "until: 2027-01-02T08:00 | until: 2026-01-02T08:00 | until must come after from.",
-                "until: 2027-01-02T08:00 | until: 2027-02-30T08:00 | until is \"2027-02-30T08:00\", which is in no "
-                        + "calendar.",
-                "until: 2027-01-02T08:00, | `` | until is missing.",
-                "reason: weekend | reason: '' | reason is \"\", but must be one line of text.",
-                "rollbacks: false | rollbacks: no | rollbacks must be true or false.",
                 "address: proxy1.example.org | address: TEST2.example.org, port: 2222 | User shop on "
                         + "test2.example.org:2222 is already taken by environment staging.",
             })
@@ -174,22 +156,6 @@ class BadInventoryTest {
                         "inventory.yaml:7:7: Pool main has neither pairs nor others.",
                         "inventory.yaml:11:17: There is no repository \"nexus\".",
                         "inventory.yaml:12:14: jmxPort must be a number from 1 to 65535.");
-    }
-
-    @Test
-    void all_that_is_wrong_with_the_rules_is_told_at_once() throws IOException {
-        String text = new InventoryText(InventoryText.example().with("approval: another", "approval: others"))
-                .with("Europe/Oslo", "Oslo");
-        text = new InventoryText(text).with("0 16 * * FRI", "sometimes");
-        text = new InventoryText(text).with("until: 2027", "until: 2025");
-
-        assertThat(sentences(text))
-                .hasSize(4)
-                .satisfiesExactly(
-                        approval -> assertThat(approval).startsWith("approval must be"),
-                        zone -> assertThat(zone).startsWith("There is no time zone \"Oslo\""),
-                        cron -> assertThat(cron).startsWith("cron is \"sometimes\""),
-                        until -> assertThat(until).startsWith("until must come after from"));
     }
 
     @Test
@@ -290,13 +256,13 @@ class BadInventoryTest {
                 .containsExactly("inventory.yaml:1:1: The file has more than 1000000 characters.");
     }
 
-    private static List<String> problems(String text) {
+    static List<String> problems(String text) {
         BadInventory bad = catchThrowableOfType(BadInventory.class, () -> YamlInventory.read(text, "inventory.yaml"));
         assertThat(bad).isNotNull().hasMessageContainingAll(bad.problems().toArray(String[]::new));
         return bad.problems();
     }
 
-    private static List<String> sentences(String text) {
+    static List<String> sentences(String text) {
         return problems(text).stream()
                 .map(problem -> problem.replaceFirst("^inventory.yaml:\\d+:\\d+: ", ""))
                 .toList();
