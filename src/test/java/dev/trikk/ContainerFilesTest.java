@@ -174,7 +174,7 @@ class ContainerFilesTest {
 
     @Test
     void the_image_has_what_the_launcher_and_the_defaults_expect() throws IOException {
-        assertThat(Files.readString(Path.of("trikk"))).contains("jar=$home/target/trikk.jar");
+        assertThat(Files.readString(Path.of("trikk"))).contains("jar=$here/target/trikk.jar", "lib=${jar%/*}/lib");
         assertThat(dockerfile)
                 .contains("WORKDIR /opt/trikk")
                 .contains("COPY --from=build /build/target/trikk.jar target/")

@@ -203,7 +203,7 @@ class DocumentsTest {
 
     /** What the readers ask for by name. They report every other key as a mistake. */
     private static Set<String> keysThatAreRead() throws IOException {
-        Pattern asking = Pattern.compile("(?:[.(](?:has|text|texts|optionalText|word|words|number|optionalNumber|flag"
+        Pattern asking = Pattern.compile("(?:[.( ](?:has|text|texts|optionalText|word|words|number|optionalNumber|flag"
                 + "|duration|requiredDuration|time|share|least|url|optionalUrl|reference|references|fields|someNamed|named))"
                 + "\\(\\s*(?:balancer, |fields, |shared \\? )?\"(\\w+)\"(?: : \"(\\w+)\")?");
         Set<String> keys = new TreeSet<>();

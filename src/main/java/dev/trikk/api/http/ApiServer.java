@@ -113,9 +113,6 @@ public final class ApiServer {
             route(router, operation).handler(context -> {
                 Guard.strictHeaders(context);
                 guard.admit(context, operation);
-                if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
-                    context.response().writeContinue();
-                }
                 context.next();
             });
             work(router, operation);
@@ -154,13 +151,21 @@ public final class ApiServer {
                         .handler(events::follow);
             default ->
                 bindings.find(operation.id()).ifPresent(bound -> {
-                    Route route = route(router, operation);
                     if (operation.node().has("requestBody")) {
-                        route.handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
+                        route(router, operation).handler(ApiServer::letBodyCome);
+                        route(router, operation)
+                                .handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
                     }
-                    route.blockingHandler(context -> dispatch.answer(context, operation, bound), false);
+                    route(router, operation).blockingHandler(context -> dispatch.answer(context, operation, bound), false);
                 });
         }
+    }
+
+    private static void letBodyCome(RoutingContext context) {
+        if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
+        context.next();
     }
 
     private void page(RoutingContext context) {
