@@ -235,7 +235,7 @@ final class Daemon implements AutoCloseable {
                 .get(0);
     }
 
-    /** The plain texts of the mails that an address has got, in order. */
+    /** The plain texts of the mails that an address has got, reader by reader. */
     List<String> mailsTo(String address) throws MessagingException, IOException {
         return mails(mail -> Arrays.stream(mail.getAllRecipients())
                 .anyMatch(one -> one.toString().equals(address)));

@@ -156,7 +156,8 @@ public final class ApiServer {
                         route(router, operation)
                                 .handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
                     }
-                    route(router, operation).blockingHandler(context -> dispatch.answer(context, operation, bound), false);
+                    route(router, operation)
+                            .blockingHandler(context -> dispatch.answer(context, operation, bound), false);
                 });
         }
     }
