@@ -1,7 +1,6 @@
 package dev.trikk.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trikk.ledger.Deployment.Ending;
@@ -9,8 +8,6 @@ import dev.trikk.ledger.Train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,36 +26,34 @@ class SharedRotationTest {
     private static final List<String> ALL =
             Stream.concat(Stream.of("shop", "parking"), SILENT.stream()).toList();
 
-    /** The environment's, and operations. */
-    private static final int READERS = 2;
-
     @RegisterExtension
     static final Ground GROUND = Ground.shared(ALL.toArray(String[]::new))
             .with(inventory -> inventory.silent(SILENT).gather("2m").withoutTrains("careful"));
 
+    private static final Trains TRAINS = new Trains(GROUND);
+
     @BeforeAll
     static void publish() throws Exception {
-        GROUND.fleet().release("shop,parking", "1.0,1.1,1.2");
-        GROUND.fleet().broken("start", "parking", "1.3");
+        GROUND.fleet().release("shop,parking", "1.0,1.1");
         GROUND.fleet().silent(String.join(",", SILENT), "1.1");
         Daemon daemon = GROUND.daemon();
         String parking = daemon.deploy("parking", "1.0");
         daemon.awaitSuccess(daemon.deploy("shop", "1.0"));
         daemon.awaitSuccess(parking);
-        await().until(() -> mails().size() == 2 * READERS);
+        TRAINS.awaitMails(2);
     }
 
     @Test
     void one_request_for_sixty_applications_costs_two_drains_one_mail_and_no_request() throws Exception {
         Daemon daemon = GROUND.daemon();
         Fleet fleet = GROUND.fleet();
-        Traffic shoppers = new Traffic(fleet, "shop", "1.0", "1.1", "1.2");
+        Traffic shoppers = new Traffic(fleet, "shop", "1.0", "1.1");
         Traffic drivers = new Traffic(fleet, "parking", "1.0", "1.1");
         int drainsBefore = drains();
-        List<String> mailsBefore = mails();
+        List<String> mailsBefore = TRAINS.mails();
 
-        JsonNode answer = train("production", "\"all\": true, \"version\": \"1.1\"");
-        Train train = awaitEnd(answer);
+        JsonNode answer = TRAINS.send("production", "\"all\": true, \"version\": \"1.1\"");
+        Train train = TRAINS.awaitEnd(answer);
 
         shoppers.assertNoneFailed();
         drivers.assertNoneFailed();
@@ -78,41 +73,14 @@ class SharedRotationTest {
         assertThat(List.of("app01", "app58"))
                 .allSatisfy(application -> assertThat(fleet.run("web1", application, "itas", "status"))
                         .startsWith("running"));
-        assertThat(mailSince(mailsBefore))
+        assertThat(TRAINS.mailSince(mailsBefore))
                 .startsWith("SUCCEEDED " + train.id() + ": 60 applications -> production")
                 .contains("60 deployments: 60 succeeded", "app58");
     }
 
     @Test
-    void where_one_of_two_fails_the_train_is_partial_and_its_mail_begins_with_the_first_error() throws Exception {
-        List<String> mailsBefore = mails();
-
-        JsonNode answer = train(
-                "production",
-                "\"deployments\": [{\"application\": \"shop\", \"version\": \"1.2\"},"
-                        + " {\"application\": \"parking\", \"version\": \"1.3\"}]");
-        Train train = awaitEnd(answer);
-
-        assertThat(train.ending()).contains(Ending.PARTIAL);
-        assertThat(GROUND.daemon().ledger().ofTrain(train.id()))
-                .extracting(deployment -> deployment.lane().application() + " "
-                        + deployment.ending().orElseThrow())
-                .containsExactly("parking ROLLED_BACK", "shop SUCCEEDED");
-        String parking = train.deployments().get(0);
-        assertThat(mailSince(mailsBefore))
-                .startsWith("PARTIAL " + train.id() + ": 2 applications -> production")
-                .containsSubsequence(
-                        "2 deployments: 1 succeeded, 1 rolled back",
-                        "WHAT DID NOT SUCCEED",
-                        "parking 1.3 (" + parking + ") ROLLED_BACK: web",
-                        "ALL DEPLOYMENTS",
-                        "shop",
-                        "trikk control retry " + parking);
-    }
-
-    @Test
     void an_environment_that_takes_no_trains_refuses_one_by_the_name_of_that_rule() throws Exception {
-        JsonNode answer = train("careful", "\"all\": true");
+        JsonNode answer = TRAINS.send("careful", "\"all\": true");
 
         assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isFalse();
         assertThat(answer.path("problems"))
@@ -120,40 +88,6 @@ class SharedRotationTest {
                         + problem.path("reason").textValue())
                 .containsExactly("$.environment: rule \"trains\": careful takes no trains; deploy its applications one"
                         + " by one.");
-    }
-
-    private static JsonNode train(String environment, String load) throws Exception {
-        return GROUND.daemon()
-                .sender()
-                .ask("{\"action\": \"train\", \"environment\": \"%s\", \"train\": {%s}}".formatted(environment, load));
-    }
-
-    private static Train awaitEnd(JsonNode answer) {
-        String id = answer.path("train").textValue();
-        assertThat(id).as(answer.toString()).isNotNull();
-        return await("the end of " + id)
-                .atMost(Duration.ofMinutes(10))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> GROUND.daemon().ledger().train(id).orElseThrow(), train -> train.endedAt()
-                        .isPresent());
-    }
-
-    /** What was written to the environment's readers and to operations: each mail once for each of the two. */
-    private static List<String> mails() throws Exception {
-        return GROUND.daemon().mailsTo("team@example.org");
-    }
-
-    /**
-     * The one mail that has come since: mails are sent in order, so none of a deployment is still on its way. The server lists
-     * them reader by reader.
-     */
-    private static String mailSince(List<String> before) throws Exception {
-        await("a mail").until(() -> mails().size() >= before.size() + READERS);
-        List<String> since = new ArrayList<>(mails());
-        before.forEach(since::remove);
-        assertThat(since).as("one mail").hasSize(READERS);
-        assertThat(since.get(1)).isEqualTo(since.get(0));
-        return since.get(0);
     }
 
     /** How often HAProxy has stopped new traffic to a member, in its own words. */
