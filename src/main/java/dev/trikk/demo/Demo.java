@@ -140,6 +140,11 @@ final class Demo implements AutoCloseable {
         Files.writeString(request, Requests.text("permits", "1.0") + "\n");
         screen.line("");
         screen.line("Everything stays up until Ctrl-C, and this terminal shows every further ride. In another one:");
+        screen.line("  export TRIKK_URL=http://127.0.0.1:" + world.daemon().httpPort() + " TRIKK_TOKEN_FILE="
+                + world.token());
+        screen.line("  ./trikk deploy permits 1.1 " + World.ENVIRONMENT);
+        screen.line("  ./trikk status");
+        screen.line("or as CI does it, by a message:");
         screen.line("  ./trikk post --broker " + world.daemon().brokerUrl("openwire") + " \\");
         screen.line("      --password-file " + world.folder() + "/data/ci-password " + request);
         screen.line("  curl " + world.front() + "/permits/version");

@@ -1,6 +1,9 @@
 package dev.trikk.demo;
 
 import dev.trikk.Wiring;
+import dev.trikk.api.Grant;
+import dev.trikk.api.Role;
+import dev.trikk.api.file.TokenFile;
 import dev.trikk.config.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -56,6 +60,10 @@ final class World implements AutoCloseable {
         Files.writeString(inventory(), inventory(repository.uri()));
         Files.writeString(folder.resolve("password"), password);
         Files.createDirectories(folder.resolve("uploads"));
+        Files.writeString(
+                token(),
+                new TokenFile(Files.createDirectories(folder.resolve("data")).resolve("tokens"), Clock.systemUTC())
+                        .create("you", List.of(new Grant(Role.ADMIN, Optional.empty())), Optional.empty()));
         Path settings = folder.resolve("trikk.properties");
         Files.writeString(settings, settings());
         daemon = keep(new Wiring(Settings.load(Optional.of(settings), Map.of())));
@@ -92,6 +100,11 @@ final class World implements AutoCloseable {
         return folder.resolve("inventory.yaml");
     }
 
+    /** Whoever has the token in it may do everything. */
+    Path token() {
+        return folder.resolve("token");
+    }
+
     private String settings() throws IOException {
         Path home = home();
         return """
@@ -103,6 +116,8 @@ final class World implements AutoCloseable {
                 trikk.broker.openwire.port = 0
                 trikk.broker.stomp.port = 0
                 trikk.broker.amqp.port = 0
+                trikk.http.enabled = true
+                trikk.http.port = 0
                 trikk.broker.password = file:%1$s/password
                 trikk.ssh.key = %4$s
                 trikk.ssh.knownHosts = %5$s

@@ -129,6 +129,6 @@ final class Planner {
         return failed.plan().release().version() + " has failed there: " + failed.id() + " ended "
                 + failed.ending().orElseThrow() + " at " + failed.endedAt().orElse(failed.movedAt()) + " ("
                 + Quoted.plain(failed.reason(), 200)
-                + "). Write \"options\": {\"again\": true} to deploy it all the same.";
+                + "). Write \"options\": {\"again\": true} (trikk deploy --again) to deploy it all the same.";
     }
 }
