@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
  */
 public final class Transcript {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text)(?: exit=(\\d+))?\n(.*?)^```$");
-    /** Numbers with what is between their parts: times, durations, addresses, versions. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.:-]\\d+)*");
+    /** Numbers with what is between their parts: times, durations, addresses, versions; but not those of ids. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![a-z]-)(?<!\\d)\\d+(?:[.:-]\\d+)*");
 
     private final String text;
     private final Path folder;
@@ -50,7 +52,7 @@ public final class Transcript {
             if (block.group(1).equals("sh")) {
                 run(block.group(3), block.group(2) == null ? 0 : Integer.parseInt(block.group(2)));
             } else {
-                block.group(3).lines().forEach(this::assertSaid);
+                assertSaid(block.group(3));
                 said.setLength(0);
             }
         }
@@ -74,18 +76,22 @@ public final class Transcript {
         process.destroyForcibly();
         String output = Files.readString(out);
         assertThat(ended).as("%s does not end: %s", commands, output).isTrue();
-        assertThat(process.exitValue()).as("%s says %s", commands, output).isEqualTo(code);
         said.append(output);
+        assertThat(process.exitValue()).as("%s says at last %s", commands, said).isEqualTo(code);
     }
 
-    private void assertSaid(String line) {
-        Pattern expected = Pattern.compile(Stream.of(plain(line).split("…", -1))
-                .map(Pattern::quote)
-                .reduce((one, other) -> one + ".*" + other)
-                .orElseThrow());
-        List<String> lines = said.toString().lines().map(Transcript::plain).toList();
-        assertThat(lines).as("what is shown: %s", line).anySatisfy(one -> assertThat(one)
-                .containsPattern(expected));
+    /** Each line that is shown came, after the one before it. */
+    private void assertSaid(String shown) {
+        Deque<String> lines =
+                said.toString().lines().map(Transcript::plain).collect(Collectors.toCollection(ArrayDeque::new));
+        for (String line : shown.lines().toList()) {
+            Pattern expected = Pattern.compile(
+                    Stream.of(plain(line).split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+            while (!lines.isEmpty() && !expected.matcher(lines.peek()).find()) {
+                lines.remove();
+            }
+            assertThat(lines.poll()).as("%s, of %s", line, said).isNotNull();
+        }
     }
 
     private static String plain(String line) {
