@@ -15,6 +15,7 @@ target/trikk.jar: $(SOURCES)
 	@fleet/need javac
 	@$(MVN) package -DskipTests -Djacoco.skip=true
 	@touch $@
+	@./trikk --archive
 
 BALANCER ?=
 

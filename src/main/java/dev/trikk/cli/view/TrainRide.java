@@ -106,6 +106,10 @@ public record TrainRide(String id) implements Ride {
         return applications == 1 ? "1 application" : applications + " applications";
     }
 
+    private static String share(int good, int all) {
+        return all == 0 ? "nothing to do: all that was asked for runs already" : good + " of " + count(all);
+    }
+
     @Override
     public List<Line> news(Tree before, Tree now, ZoneId zone, Look look) {
         List<Line> lines = new ArrayList<>();
@@ -157,7 +161,7 @@ public record TrainRide(String id) implements Ride {
         lines.add(look.mark(bad.isEmpty())
                 .then(" ")
                 .then(ending(now).map(Ending::shown).orElse(Line.EMPTY))
-                .then("  " + (all.size() - bad.size()) + " of " + count(all.size()) + " " + look.arrow() + " "
+                .then("  " + share(all.size() - bad.size(), all.size()) + " " + look.arrow() + " "
                         + train.text("environment") + ", "
                         + Times.elapsed(train.text("acceptedAt"), train.text("endedAt"), Instant.EPOCH)
                                 .map(Times::running)
