@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trikk.api.Refused;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -47,17 +48,9 @@ final class Replies {
     }
 
     private static ObjectNode problem(int status, String detail) {
-        return object().put("title", title(status)).put("status", status).put("detail", detail);
-    }
-
-    private static String title(int status) {
-        return switch (status) {
-            case 401 -> "Not let in";
-            case 404 -> "Not there";
-            case 413 -> "Too long";
-            case 503 -> "Not now";
-            default -> "Not understood";
-        };
+        return object().put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .put("detail", detail);
     }
 
     private static void set(
