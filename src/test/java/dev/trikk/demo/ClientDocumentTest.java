@@ -62,7 +62,7 @@ class ClientDocumentTest {
     private static Map<String, String> invitation(String told) {
         String line =
                 told.lines().filter(one -> one.contains("export ")).findFirst().orElseThrow();
-        String[] words = line.strip().split("[ =]");
+        String[] words = line.strip().split("[ =]", -1);
         return Map.of(words[1], words[2], words[3], words[4]);
     }
 }
