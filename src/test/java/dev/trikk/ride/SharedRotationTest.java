@@ -2,7 +2,7 @@ package dev.trikk.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.trikk.cli.Exit;
 import dev.trikk.ledger.Deployment.Ending;
 import dev.trikk.ledger.Train;
 import java.io.IOException;
@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sixty applications on the same two servers, two with users who never stop and the others without, are deployed by trains: one
- * request, one rotation of each pair, one report.
+ * command, one rotation of each pair, one report.
  */
 class SharedRotationTest {
     private static final List<String> SILENT =
@@ -28,9 +29,15 @@ class SharedRotationTest {
 
     @RegisterExtension
     static final Ground GROUND = Ground.shared(ALL.toArray(String[]::new))
-            .with(inventory -> inventory.silent(SILENT).gather("2m").withoutTrains("careful"));
+            .with(inventory -> inventory.silent(SILENT).gather("2m").withoutTrains("careful"))
+            .listening();
 
     private static final Trains TRAINS = new Trains(GROUND);
+
+    @TempDir
+    static Path home;
+
+    private static Client client;
 
     @BeforeAll
     static void publish() throws Exception {
@@ -41,10 +48,12 @@ class SharedRotationTest {
         daemon.awaitSuccess(daemon.deploy("shop", "1.0"));
         daemon.awaitSuccess(parking);
         TRAINS.awaitMails(2);
+        client = new Client(home);
+        client.trikk(Daemon.PASSWORD + "\n", "login", daemon.url());
     }
 
     @Test
-    void one_request_for_sixty_applications_costs_two_drains_one_mail_and_no_request() throws Exception {
+    void one_command_for_sixty_applications_costs_two_drains_one_mail_and_no_request() throws Exception {
         Daemon daemon = GROUND.daemon();
         Fleet fleet = GROUND.fleet();
         Traffic shoppers = new Traffic(fleet, "shop", "1.0", "1.1");
@@ -52,14 +61,14 @@ class SharedRotationTest {
         int drainsBefore = drains();
         List<String> mailsBefore = TRAINS.mails();
 
-        JsonNode answer = TRAINS.send("production", "\"all\": true, \"version\": \"1.1\"");
-        Train train = TRAINS.awaitEnd(answer);
+        Client.Run run = client.ok("deploy", "--all", "production", "--version", "1.1");
+        Train train = daemon.ledger().train("train-3").orElseThrow();
 
         shoppers.assertNoneFailed();
         drivers.assertNoneFailed();
-        assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isTrue();
-        assertThat(answer.path("deployments"))
-                .extracting(one -> one.path("application").textValue())
+        assertThat(run.out()).contains("train-3  accepted: 60 applications", "SUCCEEDED  60 of 60 applications");
+        assertThat(daemon.ledger().ofTrain(train.id()))
+                .extracting(one -> one.lane().application())
                 .containsExactlyInAnyOrderElementsOf(ALL);
         assertThat(train.deployments())
                 .allSatisfy(id -> assertThat(daemon.deployment(id).ending())
@@ -80,14 +89,10 @@ class SharedRotationTest {
 
     @Test
     void an_environment_that_takes_no_trains_refuses_one_by_the_name_of_that_rule() throws Exception {
-        JsonNode answer = TRAINS.send("careful", "\"all\": true");
+        Client.Run run = client.trikk("", "deploy", "--all", "careful");
 
-        assertThat(answer.path("accepted").booleanValue()).as(answer.toString()).isFalse();
-        assertThat(answer.path("problems"))
-                .extracting(problem -> problem.path("path").textValue() + ": "
-                        + problem.path("reason").textValue())
-                .containsExactly("$.environment: rule \"trains\": careful takes no trains; deploy its applications one"
-                        + " by one.");
+        assertThat(run.code()).isEqualTo(Exit.REJECTED.code());
+        assertThat(run.err()).contains("rule \"trains\": careful takes no trains; deploy its applications one by one.");
     }
 
     /** How often HAProxy has stopped new traffic to a member, in its own words. */
