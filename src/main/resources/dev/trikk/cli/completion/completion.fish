@@ -62,7 +62,7 @@ function __trikk_names -a kind app url program
             string split , -- (string replace words: '' -- $kind)
             return
         case files
-            __fish_complete_path (commandline -ct)
+            __fish_complete_path (string replace -r '^--[^=]*=' '' -- (commandline -ct))
             return
         case text
             return
