@@ -61,15 +61,12 @@ final class Completing implements AutoCloseable {
                 "XDG_DATA_HOME", "",
                 "TRIKK_URL", "",
                 "TRIKK_TOKEN", Seat.TOKEN,
-                "LC_ALL", "C.UTF-8",
-                "PATH", home.resolve("bin") + ":" + System.getenv("PATH")));
+                "LC_ALL", "C.UTF-8"));
         environment.putAll(more);
-        Tmux terminal = Tmux.start(
-                home,
-                100,
-                30,
-                environment,
-                "cd " + home + "; " + START.get(shell).formatted(start));
+        // a terminal of tmux has the PATH of who starts it
+        String line =
+                "cd " + home + "; PATH=$PWD/bin:$PATH; " + START.get(shell).formatted(start);
+        Tmux terminal = Tmux.start(home, 100, 30, environment, line);
         Completing completing = new Completing(terminal);
         completing.awaitScreen(List.of(PROMPT.strip()));
         return completing;

@@ -1,20 +1,29 @@
 package dev.trikk.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.trikk.cli.completion.NamesFile;
 import dev.trikk.cli.completion.ShellScript;
+import dev.trikk.cli.http.StubDaemon;
+import dev.trikk.cli.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Completion as a person meets it: real shells in a real terminal. Nothing listens where the daemon is said to be. */
 class CompletionTest {
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
+
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     @TempDir
@@ -83,6 +92,112 @@ class CompletionTest {
             terminal.offers("trikk stages pause ", "rotate", "install");
             terminal.becomes("trikk deploy per", "trikk deploy permits ");
             terminal.becomes("trikk deploy 'shop' 1.9", "trikk deploy 'shop' 1.9.0 ");
+        }
+    }
+
+    private NamesFile file(URI url) {
+        return new NamesFile(Completing.cache(home), url.toString());
+    }
+
+    private static Instant old() {
+        return Instant.now().minus(TWO_MINUTES);
+    }
+
+    private void awaitRefresh(URI url) {
+        Awaitility.await()
+                .atMost(TWO_MINUTES)
+                .until(() -> file(url).read().asked().isAfter(Instant.now().minus(TWO_MINUTES.dividedBy(2))));
+    }
+
+    private static StubDaemon daemonThatKnows(String application) {
+        return new StubDaemon()
+                .answers(
+                        "GET",
+                        "/api/names",
+                        200,
+                        Json.read(
+                                        "{\"applications\":[{\"name\":\"" + application
+                                                + "\",\"environments\":[\"test\"],\"versions\":[\"3.1\",\"3.0\"]}],"
+                                                + "\"environments\":[\"test\"],\"servers\":[],\"stages\":[],\"deployments\":[]}")
+                                .orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void old_names_are_offered_at_once_and_new_ones_are_asked_for_behind_the_back(ShellScript shell) throws Exception {
+        try (StubDaemon daemon = daemonThatKnows("permits")) {
+            givenNames(daemon.url(), old(), "applications shop", "versions/shop 1.0");
+
+            try (Completing terminal = terminal(shell, Completing.at(daemon.url()))) {
+                terminal.becomes("trikk deploy shop ", "trikk deploy shop 1.0 ");
+
+                Awaitility.await()
+                        .atMost(TWO_MINUTES)
+                        .until(() -> file(daemon.url()).read().lines().contains("applications permits"));
+                terminal.becomes("trikk deploy ", "trikk deploy permits ");
+                terminal.offers("trikk deploy permits ", "3.1", "3.0");
+                assertThat(daemon.requests()).hasSize(1);
+                assertThat(daemon.breaches()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void while_the_daemon_is_down_old_names_are_offered_and_nothing_is_said(ShellScript shell) throws Exception {
+        givenNames(NOWHERE, old(), "applications shop permits");
+
+        try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
+            terminal.offers("trikk deploy ", "shop", "permits");
+
+            awaitRefresh(NOWHERE);
+            terminal.offers("trikk deploy ", "shop", "permits");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void without_names_at_hand_nothing_is_offered_and_they_are_asked_for(ShellScript shell) throws Exception {
+        try (StubDaemon daemon = daemonThatKnows("shop");
+                Completing terminal = terminal(shell, Completing.at(daemon.url()))) {
+            terminal.offersNothing("trikk deploy ");
+
+            awaitRefresh(daemon.url());
+            Awaitility.await()
+                    .atMost(TWO_MINUTES)
+                    .until(() -> !file(daemon.url()).read().lines().isEmpty());
+            terminal.becomes("trikk deploy ", "trikk deploy shop ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void without_a_daemon_or_a_program_nothing_is_offered_and_nothing_is_said(ShellScript shell) throws Exception {
+        try (Completing terminal = terminal(shell, Map.of())) {
+            terminal.offersNothing("trikk deploy ");
+            Files.delete(home.resolve("bin/trikk"));
+            terminal.offersNothing("trikk deploy --url http://127.0.0.1:9 ");
+            terminal.offersNothing("trikk unknown ");
+            terminal.offersNothing("trikk login ");
+        }
+
+        assertThat(Completing.cache(home)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_daemon_is_the_one_that_is_typed_or_else_the_one_of_the_login(ShellScript shell) throws Exception {
+        URI other = URI.create("https://trikk.example.org/");
+        givenNames(other, Instant.now(), "applications permits");
+        try (StubDaemon daemon = daemonThatKnows("shop")) {
+            new Seat(home).typing("trikk_abc\n").run("login", daemon.url().toString());
+            givenNames(daemon.url(), Instant.now(), "applications shop");
+
+            try (Completing terminal = terminal(shell, Map.of())) {
+                terminal.becomes("trikk deploy ", "trikk deploy shop ");
+                terminal.becomes("trikk deploy --url " + other + " ", "trikk deploy --url " + other + " permits ");
+                terminal.becomes("trikk deploy --url=" + other + " ", "trikk deploy --url=" + other + " permits ");
+            }
         }
     }
 }
