@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,6 +94,14 @@ class CompletionTest {
             terminal.offers("trikk stages pause ", "rotate", "install");
             terminal.becomes("trikk deploy per", "trikk deploy permits ");
             terminal.becomes("trikk deploy 'shop' 1.9", "trikk deploy 'shop' 1.9.0 ");
+        }
+    }
+
+    /** What somebody else has written where the names are expected. */
+    private void givenLines(URI url, String... lines) throws IOException {
+        givenNames(url, Instant.now());
+        try (Stream<Path> files = Files.list(Completing.cache(home))) {
+            Files.write(files.findFirst().orElseThrow(), List.of(lines));
         }
     }
 
@@ -198,6 +208,103 @@ class CompletionTest {
                 terminal.becomes("trikk deploy --url " + other + " ", "trikk deploy --url " + other + " permits ");
                 terminal.becomes("trikk deploy --url=" + other + " ", "trikk deploy --url=" + other + " permits ");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_no_name_looks_like_is_neither_run_nor_shown(ShellScript shell) throws Exception {
+        String touch = "touch${IFS}" + home.resolve("touched");
+        givenLines(
+                NOWHERE,
+                "trikk-names 1 " + Instant.now().getEpochSecond() + " " + NOWHERE,
+                "etag $(" + touch + ")",
+                "applications safe $(" + touch + ")",
+                "environments `" + touch + "` safe",
+                "servers safe;" + touch,
+                "pools 'safe' \"safe\"",
+                "stages \u001b]0;owned\u0007 \u001b[31msafe",
+                "deployments a[$(" + touch + ")] safe",
+                "trains train-1",
+                "versions/safe 1.0 \\$(" + touch + ")");
+
+        try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
+            for (String line : List.of("deploy ", "freeze ", "log x ", "drain ", "stages pause ", "deploy safe ")) {
+                terminal.offersNothing("trikk " + line);
+            }
+            assertThat(terminal.raw()).doesNotContain("\u001b[31m").doesNotContain("owned");
+            terminal.becomes("trikk watch ", "trikk watch train-1 ");
+        }
+
+        assertThat(home.resolve("touched")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_typed_is_not_run_before_enter(ShellScript shell) throws Exception {
+        String touch = "touch ${HOME}/touched";
+        String url = "http://trikk/'\"$(" + touch + ")`" + touch + "`;" + touch;
+        new NamesFile(Completing.cache(home), url).write(new NamesFile.Content(old(), Optional.empty(), List.of("applications shop")));
+
+        try (Completing terminal = terminal(shell, Map.of("TRIKK_URL", url))) {
+            terminal.becomes("trikk deploy ", "trikk deploy shop ");
+            terminal.offersNothing("trikk deploy '$(" + touch + ")' ");
+            terminal.offersNothing("trikk deploy \"`" + touch + "`\" ");
+            terminal.offersNothing("trikk deploy --url='$(" + touch + ")' ");
+            terminal.offersNothing("trikk deploy '--$(" + touch + ")' shop ");
+            terminal.offersNothing("trikk deploy '--[$(" + touch + ")]=x' shop ");
+            terminal.offersNothing("trikk '$(" + touch + ")' ");
+            terminal.offersNothing("trikk deploy 'a[$(" + touch + ")]' ");
+            terminal.offersNothing("trikk deploy 'shop ");
+            terminal.offersNothing("trikk deploy '* [' ? \\\\ ");
+        }
+
+        assertThat(home.resolve("touched")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_damaged_file_offers_nothing(ShellScript shell) throws Exception {
+        givenNames(NOWHERE, Instant.now());
+        String head = "trikk-names 1 " + Instant.now().getEpochSecond() + " ";
+
+        try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
+            Files.delete(home.resolve("bin/trikk"));
+            for (String first : List.of(
+                    "",
+                    "\u0000\u0000",
+                    head,
+                    head + "http://127.0.0.1:10",
+                    "trikk-names 1  " + NOWHERE,
+                    "trikk-names 1 soon " + NOWHERE,
+                    "trikk-names 1 99999999999999999999 " + NOWHERE,
+                    "trikk-names 2 1 " + NOWHERE)) {
+                givenLines(NOWHERE, first, "applications shop");
+                terminal.offersNothing("trikk deploy ");
+            }
+            givenLines(NOWHERE, head + NOWHERE, "applications", "versions/shop 1", "applications shop");
+            terminal.becomes("trikk deploy ", "trikk deploy shop ");
+        }
+    }
+
+    @Test
+    void in_zsh_the_script_may_lie_where_zsh_looks_for_it() throws Exception {
+        Path script = Files.createDirectory(home.resolve(".zsh")).resolve("_trikk");
+        Files.writeString(script, new Seat(home).run("completion", "zsh").out());
+        String start = "fpath=(~/.zsh $fpath); compinit -u -D\n";
+
+        try (Completing terminal = Completing.in(ShellScript.ZSH, home, Map.of(), start)) {
+            terminal.becomes("trikk stat", "trikk status ");
+            terminal.becomes("trikk deploy --no", "trikk deploy --no-wait ");
+        }
+    }
+
+    @Test
+    void in_bash_a_word_may_end_where_the_user_wants_it_to() throws Exception {
+        String script = new Seat(home).run("completion", "bash").out() + "COMP_WORDBREAKS=' '\n";
+
+        try (Completing terminal = Completing.in(ShellScript.BASH, home, Map.of(), script)) {
+            terminal.becomes("trikk deploy --color=n", "trikk deploy --color=never ");
         }
     }
 }

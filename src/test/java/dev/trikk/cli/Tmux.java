@@ -73,7 +73,11 @@ final class Tmux implements AutoCloseable {
 
     /** Waits for a screen, and gives it. */
     List<String> await(Predicate<List<String>> wanted) {
-        return Awaitility.await().atMost(PATIENCE).until(this::screen, wanted);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::screen, wanted);
     }
 
     /** Waits for a text on the screen. */
