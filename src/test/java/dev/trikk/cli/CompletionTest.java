@@ -244,7 +244,8 @@ class CompletionTest {
     void what_is_typed_is_not_run_before_enter(ShellScript shell) throws Exception {
         String touch = "touch ${HOME}/touched";
         String url = "http://trikk/'\"$(" + touch + ")`" + touch + "`;" + touch;
-        new NamesFile(Completing.cache(home), url).write(new NamesFile.Content(old(), Optional.empty(), List.of("applications shop")));
+        new NamesFile(Completing.cache(home), url)
+                .write(new NamesFile.Content(old(), Optional.empty(), List.of("applications shop")));
 
         try (Completing terminal = terminal(shell, Map.of("TRIKK_URL", url))) {
             terminal.becomes("trikk deploy ", "trikk deploy shop ");
