@@ -25,11 +25,16 @@ final class Tmux implements AutoCloseable {
 
     /** Runs a shell's line in a terminal of that size; at its end the screen says {@code exit CODE} and stays. */
     static Tmux run(Path folder, int columns, int rows, Map<String, String> environment, String line) {
+        return start(folder, columns, rows, environment, "stty -echo; " + line + "; echo \"exit $?\"; exec sleep 600");
+    }
+
+    /** Starts a program that is typed at, in a terminal of that size. */
+    static Tmux start(Path folder, int columns, int rows, Map<String, String> environment, String text) {
         Tmux tmux = new Tmux(folder.resolve("tmux"));
         List<String> words =
                 new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows));
         environment.forEach((name, value) -> words.addAll(List.of("-e", name + "=" + value)));
-        words.add("sh " + script(folder, "stty -echo; " + line + "; echo \"exit $?\"; exec sleep 600"));
+        words.add("sh " + script(folder, text));
         tmux.tmux(words);
         return tmux;
     }
@@ -61,9 +66,18 @@ final class Tmux implements AutoCloseable {
         tmux(List.of("send-keys", key));
     }
 
+    /** Types a text as it is, where a key would have a name. */
+    void say(String text) {
+        tmux(List.of("send-keys", "-l", "--", text));
+    }
+
     /** Waits for a screen, and gives it. */
     List<String> await(Predicate<List<String>> wanted) {
-        return Awaitility.await().atMost(PATIENCE).until(this::screen, wanted);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::screen, wanted);
     }
 
     /** Waits for a text on the screen. */

@@ -14,7 +14,7 @@ public enum ShellScript {
     BASH,
     /** From 5.3 up. */
     ZSH,
-    /** From 3.4 up. */
+    /** From 3.5 up. */
     FISH;
 
     private static final String COMMANDS = "@COMMANDS@";

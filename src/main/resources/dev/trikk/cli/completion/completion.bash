@@ -70,7 +70,8 @@ __trikk_read() {
     [[ $head == "trikk-names 1 "*" $url" ]] || return
     head=${head#trikk-names 1 }
     head=${head%% *}
-    [[ $head == *[!0-9]* || ${#head} -gt 12 ]] || asked=$((10#$head))
+    [[ -n $head && $head != *[!0-9]* && ${#head} -le 12 ]] || return
+    asked=$((10#$head))
     while IFS= read -r line; do
       for key; do
         # names that are none of ours are not offered
@@ -105,7 +106,7 @@ __trikk_names() {
 
 _trikk() {
   local words options values positions trains offered='' word kind='' pending='' only='' command='' url='' app='' count=0 i
-  local current prefix='' letter
+  local current prefix='' cut='' letter
   __trikk_split "${COMP_LINE:0:COMP_POINT}"
   current=${words[${#words[@]} - 1]}
   command=${words[1]}
@@ -144,15 +145,16 @@ _trikk() {
     fi
     [[ -z $kind ]] || __trikk_names "$kind" "$app" "$url" "$1"
   fi
-  current=${current#"$prefix"}
   # readline replaces only what follows the last of these
-  prefix=''
   for letter in : =; do
-    [[ $COMP_WORDBREAKS == *"$letter"* && $current == *"$letter"* ]] && prefix=${current%"${current##*"$letter"}"}
+    [[ $COMP_WORDBREAKS == *"$letter"* ]] || continue
+    word=${current%"${current##*"$letter"}"}
+    ((${#word} > ${#cut})) && cut=$word
   done
   read -ra words <<<"$offered"
   for word in ${words[@]+"${words[@]}"}; do
-    [[ $word == "$current"* ]] && COMPREPLY+=("${word#"$prefix"}")
+    word=$prefix$word
+    [[ $word == "$current"* ]] && COMPREPLY+=("${word#"$cut"}")
   done
 }
 

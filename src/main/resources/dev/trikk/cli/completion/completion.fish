@@ -22,7 +22,8 @@ end
 
 # Asks for new names when those at hand are older than a minute. It runs detached: no job of this shell, no output.
 function __trikk_refresh -a program url asked
-    set -l now (date +%s)
+    # the time, without a process: when a file was changed, and how long ago that is
+    set -l now (math (path mtime /) + (path mtime -R /))
     test (math $now - $asked) -gt 60 -o $asked -gt (math $now + 60); or return
     if set -q __trikk_refreshed; and test (math $now - $__trikk_refreshed) -le 5 -a "$__trikk_refreshed_url" = "$url"
         return
@@ -30,6 +31,8 @@ function __trikk_refresh -a program url asked
     set -g __trikk_refreshed $now
     set -g __trikk_refreshed_url $url
     set program (string replace -r '^~/' "$HOME/" -- $program)
+    # what fish says of a missing program goes past the redirection
+    command -q $program; or return
     command $program refresh --url "$url" </dev/null >/dev/null 2>&1 &
     disown 2>/dev/null
 end
@@ -62,7 +65,7 @@ function __trikk_names -a kind app url program
             string split , -- (string replace words: '' -- $kind)
             return
         case files
-            __fish_complete_path (commandline -ct)
+            __fish_complete_path (string replace -r '^--[^=]*=' '' -- (commandline -ct))
             return
         case text
             return
