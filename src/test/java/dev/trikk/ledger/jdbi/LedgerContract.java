@@ -37,7 +37,8 @@ abstract class LedgerContract
                 TrainContract,
                 AlarmContract,
                 FormatContract,
-                OperateContract {
+                OperateContract,
+                AuditContract {
     private LedgerDatabase database;
     private Books books;
 
