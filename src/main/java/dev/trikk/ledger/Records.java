@@ -17,9 +17,9 @@ public interface Records {
      *
      * @param application only those of this one
      * @param environment only those to this one
-     * @param states only those in one of these states
+     * @param states only those in one of these states; none are in none
      * @param train only those of this one
-     * @param before only those older than the deployment of this id
+     * @param before only those older than the deployment of this id; none are, when nobody knows it
      */
     record Wanted(
             Optional<String> application,

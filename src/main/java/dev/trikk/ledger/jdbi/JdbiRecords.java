@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /** Records in a database. */
@@ -43,6 +44,7 @@ public final class JdbiRecords implements Records {
                 .bind("train", wanted.train().orElse(null))
                 .bind("before", wanted.before().orElse(null))
                 .bindList(
+                        EmptyHandling.NULL_KEYWORD,
                         "states",
                         wanted.states().stream().map(Deployment.State::name).toList());
     }

@@ -38,7 +38,8 @@ abstract class LedgerContract
                 AlarmContract,
                 FormatContract,
                 OperateContract,
-                AuditContract {
+                AuditContract,
+                RecordsContract {
     private LedgerDatabase database;
     private Books books;
 
