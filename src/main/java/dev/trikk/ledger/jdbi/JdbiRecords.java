@@ -76,16 +76,16 @@ public final class JdbiRecords implements Records {
     }
 
     @Override
-    public Map<Lane, String> lastEnded() {
+    public Map<Lane, Long> ended() {
         return transactions.in(handle -> {
-            Map<Lane, String> last = new LinkedHashMap<>();
-            handle.createQuery("select d.application, d.environment, d.id from deployment d join (select application,"
-                            + " environment, max(number) as number from deployment where state = 'ENDED'"
-                            + " group by application, environment) l on l.number = d.number")
-                    .map((row, context) -> last.put(
-                            new Lane(row.getString("application"), row.getString("environment")), row.getString("id")))
+            Map<Lane, Long> ended = new LinkedHashMap<>();
+            handle.createQuery(
+                            "select application, environment, count(*) as ended from deployment where state = 'ENDED'"
+                                    + " group by application, environment")
+                    .map((row, context) -> ended.put(
+                            new Lane(row.getString("application"), row.getString("environment")), row.getLong("ended")))
                     .list();
-            return last;
+            return ended;
         });
     }
 }
