@@ -39,7 +39,8 @@ abstract class LedgerContract
                 FormatContract,
                 OperateContract,
                 AuditContract,
-                RecordsContract {
+                RecordsContract,
+                EventsContract {
     private LedgerDatabase database;
     private Books books;
 

@@ -55,13 +55,17 @@ interface RecordsContract {
         String staged = books().accepted("r3", inStaging("shop"));
         Train train = train("r4", "shop", "parking");
         List<String> carried = train.deployments();
+        Train other = train("r5", "permits");
+        List<String> waiting = Stream.of(other.deployments(), List.of(carried.get(1), carried.get(0), staged, parking))
+                .flatMap(List::stream)
+                .toList();
 
         assertThat(found(Wants.all().application("shop"))).containsExactly(carried.get(1), staged, shop);
         assertThat(found(Wants.all().environment("staging"))).containsExactly(staged);
         assertThat(found(Wants.all().train(train.id()))).containsExactly(carried.get(1), carried.get(0));
         assertThat(found(Wants.all().states(State.ACTIVE))).containsExactly(shop);
-        assertThat(found(Wants.all().states(State.WAITING)))
-                .containsExactly(carried.get(1), carried.get(0), staged, parking);
+        assertThat(found(Wants.all().train(other.id()))).isEqualTo(other.deployments());
+        assertThat(found(Wants.all().states(State.WAITING))).isEqualTo(waiting);
         assertThat(found(Wants.all().states(State.HELD, State.ENDED))).isEmpty();
     }
 
