@@ -95,6 +95,7 @@ interface EventsContract {
         reopened();
         rejected("m3");
 
+        assertThat(books().records.lastEvent()).isGreaterThan(before);
         assertThat(books().records.events(before, 10)).hasSize(1);
         assertThat(books().records.events(0, 10)).hasSize(1);
     }

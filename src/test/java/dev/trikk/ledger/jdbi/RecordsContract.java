@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Looking deployments up. */
+/** Looking deployments and trains up. */
 interface RecordsContract {
     /** Texts that mean something to a database, beside the name that they are made of. */
     List<String> NO_NAMES = List.of("%", "sho_", "SHOP", "shop ", "sh*p", "", "shop' or '1'='1", ":limit", "shop\\");
@@ -141,6 +141,33 @@ interface RecordsContract {
         assertThat(found(Wants.all(), 1)).hasSize(1);
         assertThat(found(Wants.all(), 3)).hasSize(3);
         assertThat(found(Wants.all(), 201)).hasSize(3);
+    }
+
+    @Test
+    default void pages_of_trains_meet_while_new_ones_come_between_them() {
+        List<String> ids =
+                IntStream.range(0, 3).mapToObj(i -> train("r" + i).id()).toList();
+
+        List<String> first = trains(2, Optional.empty());
+        train("later");
+        List<String> second = trains(2, Optional.of(first.get(1)));
+
+        assertThat(Stream.of(first, second).flatMap(List::stream)).containsExactly(ids.get(2), ids.get(1), ids.get(0));
+        assertThat(trains(2, Optional.of(second.get(0)))).isEmpty();
+        assertThat(trains(0, Optional.empty())).isEmpty();
+        assertThat(trains(201, Optional.empty())).hasSize(4);
+    }
+
+    @Test
+    default void nothing_is_older_than_a_train_that_nobody_knows() {
+        String deployment = train("r1", "shop").deployments().get(0);
+
+        assertThat(Stream.concat(NO_NAMES.stream(), Stream.of("train-99", deployment)))
+                .allSatisfy(id -> assertThat(trains(10, Optional.of(id))).isEmpty());
+    }
+
+    private List<String> trains(int limit, Optional<String> before) {
+        return books().ledger.trains(limit, before).stream().map(Train::id).toList();
     }
 
     private List<String> accepted(int count) {
