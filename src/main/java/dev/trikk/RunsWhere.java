@@ -24,7 +24,7 @@ final class RunsWhere {
     /** What a lane runs changes only when another deployment of it ends. */
     private final Map<Lane, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(String lastEnded, Optional<Running> running) {}
+    private record Known(long ended, Optional<Running> running) {}
 
     RunsWhere(Ledger ledger, Records records, Supplier<Inventory> inventory) {
         this.ledger = ledger;
@@ -34,7 +34,7 @@ final class RunsWhere {
 
     /** The applications to which something was deployed in that environment. */
     List<Running> in(String environment) {
-        Map<Lane, String> ended = records.lastEnded();
+        Map<Lane, Long> ended = records.ended();
         return inventory.get().applications().values().stream()
                 .filter(application -> application.placements().containsKey(environment))
                 .map(Application::name)
@@ -46,23 +46,23 @@ final class RunsWhere {
     /** The version that each lane is on. */
     Map<Lane, String> versions() {
         Map<Lane, String> versions = new HashMap<>();
-        Map<Lane, String> ended = records.lastEnded();
+        Map<Lane, Long> ended = records.ended();
         ended.keySet()
                 .forEach(lane ->
                         in(lane, ended).flatMap(Running::version).ifPresent(version -> versions.put(lane, version)));
         return versions;
     }
 
-    private Optional<Running> in(Lane lane, Map<Lane, String> ended) {
-        String last = ended.get(lane);
-        if (last == null) {
+    private Optional<Running> in(Lane lane, Map<Lane, Long> ended) {
+        Long count = ended.get(lane);
+        if (count == null) {
             return Optional.empty();
         }
         return known.compute(
                         lane,
-                        (any, before) -> before != null && before.lastEnded().equals(last)
+                        (any, before) -> before != null && before.ended() == count
                                 ? before
-                                : new Known(last, Running.of(ledger.history(lane, LATEST))))
+                                : new Known(count, Running.of(ledger.history(lane, LATEST))))
                 .running();
     }
 }

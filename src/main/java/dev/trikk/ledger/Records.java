@@ -17,9 +17,9 @@ public interface Records {
      *
      * @param application only those of this one
      * @param environment only those to this one
-     * @param states only those in one of these states
+     * @param states only those in one of these states; none are in none
      * @param train only those of this one
-     * @param before only those older than the deployment of this id
+     * @param before only those older than the deployment of this id; none are, when nobody knows it
      */
     record Wanted(
             Optional<String> application,
@@ -48,6 +48,9 @@ public interface Records {
     /** The event that tells of the refusal of a request; nothing when it was not refused, or long ago. */
     Optional<Event> rejection(String requestId);
 
-    /** The id of the deployment that ended last, of each lane. */
-    Map<Lane, String> lastEnded();
+    /**
+     * How many deployments have ended, of each lane with one: it grows whenever another does. They do not end in the order in
+     * which they were accepted: one that waits may be cancelled before the one ahead of it is over.
+     */
+    Map<Lane, Long> ended();
 }

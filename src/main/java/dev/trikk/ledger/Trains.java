@@ -30,7 +30,7 @@ public interface Trains {
     /**
      * Trains, the newest first.
      *
-     * @param before id of a train: only older ones
+     * @param before id of a train: only older ones; none are, when nobody knows it
      */
     List<Train> trains(int limit, Optional<String> before);
 

@@ -110,12 +110,11 @@ final class Guard {
         int status = context.response().getStatusCode();
         String target = context.request().path();
         LOG.info("{} {} {}: {}", caller.name(), operation.id(), target, status);
-        String kept = target.length() > 1000 ? target.substring(0, 1000) : target;
         context.vertx()
                 .executeBlocking(
                         () -> {
-                            audit.note(caller.name(), operation.id(), kept, status);
-                            return kept;
+                            audit.note(caller.name(), operation.id(), target, status);
+                            return target;
                         },
                         false)
                 .onFailure(failure -> LOG.warn("not in the audit: {}", failure.getMessage()));

@@ -21,9 +21,9 @@ public final class JdbiAudit implements Audit {
         transactions.in(handle -> handle.execute(
                 "insert into audit (at, who, operation, target, status) values (?, ?, ?, ?, ?)",
                 clock.instant(),
-                who,
-                operation,
-                target,
+                Storable.text(who, 100),
+                Storable.text(operation, 64),
+                Storable.text(target, 1000),
                 status));
     }
 

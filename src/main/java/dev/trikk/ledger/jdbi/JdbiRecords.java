@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /** Records in a database. */
@@ -43,6 +44,7 @@ public final class JdbiRecords implements Records {
                 .bind("train", wanted.train().orElse(null))
                 .bind("before", wanted.before().orElse(null))
                 .bindList(
+                        EmptyHandling.NULL_KEYWORD,
                         "states",
                         wanted.states().stream().map(Deployment.State::name).toList());
     }
@@ -74,16 +76,16 @@ public final class JdbiRecords implements Records {
     }
 
     @Override
-    public Map<Lane, String> lastEnded() {
+    public Map<Lane, Long> ended() {
         return transactions.in(handle -> {
-            Map<Lane, String> last = new LinkedHashMap<>();
-            handle.createQuery("select d.application, d.environment, d.id from deployment d join (select application,"
-                            + " environment, max(number) as number from deployment where state = 'ENDED'"
-                            + " group by application, environment) l on l.number = d.number")
-                    .map((row, context) -> last.put(
-                            new Lane(row.getString("application"), row.getString("environment")), row.getString("id")))
+            Map<Lane, Long> ended = new LinkedHashMap<>();
+            handle.createQuery(
+                            "select application, environment, count(*) as ended from deployment where state = 'ENDED'"
+                                    + " group by application, environment")
+                    .map((row, context) -> ended.put(
+                            new Lane(row.getString("application"), row.getString("environment")), row.getLong("ended")))
                     .list();
-            return last;
+            return ended;
         });
     }
 }

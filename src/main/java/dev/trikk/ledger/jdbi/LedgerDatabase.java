@@ -70,7 +70,7 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     Jdbi jdbi() {
-        return Jdbi.create(pool);
+        return Jdbi.create(pool).registerArgument(new InstantArguments());
     }
 
     /**

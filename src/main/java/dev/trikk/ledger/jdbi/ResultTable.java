@@ -30,8 +30,8 @@ final class ResultTable {
                     .bind("action", result.action())
                     .bind("status", result.outcome().status().name())
                     .bind("exitCode", result.outcome().exitCode())
-                    .bind("stdout", storable(result.outcome().stdout()))
-                    .bind("stderr", storable(result.outcome().stderr()))
+                    .bind("stdout", Storable.text(result.outcome().stdout()))
+                    .bind("stderr", Storable.text(result.outcome().stderr()))
                     .bind("millis", result.outcome().duration().toMillis())
                     .bind("startedAt", result.startedAt())
                     .add();
@@ -44,10 +44,5 @@ final class ResultTable {
                 .bind("id", deployment)
                 .map((row, context) -> Rows.result(row))
                 .list();
-    }
-
-    /** PostgreSQL refuses a NUL in a text, and a server may print one. */
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

@@ -58,10 +58,9 @@ final class TrainTable {
     }
 
     static List<Train> newest(Handle handle, int limit, Optional<String> before) {
-        return handle.createQuery(
-                        "select * from train where number < coalesce((select number from train where id = :before),"
-                                + " 9223372036854775807) order by number desc limit :limit")
-                .bind("before", before.orElse(""))
+        String older = before.isPresent() ? " where number < (select number from train where id = :before)" : "";
+        return handle.createQuery("select * from train" + older + " order by number desc limit :limit")
+                .bind("before", before.orElse(null))
                 .bind("limit", limit)
                 .map((row, context) -> train(handle, row))
                 .list();

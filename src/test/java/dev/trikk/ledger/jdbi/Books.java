@@ -4,10 +4,12 @@ import static dev.trikk.Fixtures.aPlan;
 import static dev.trikk.Fixtures.aRequest;
 
 import dev.trikk.event.Event;
+import dev.trikk.ledger.Audit;
 import dev.trikk.ledger.Boarding;
 import dev.trikk.ledger.Deployment;
 import dev.trikk.ledger.Ledger;
 import dev.trikk.ledger.Outbox;
+import dev.trikk.ledger.Records;
 import dev.trikk.ledger.Result;
 import dev.trikk.ledger.Rotations;
 import dev.trikk.ledger.StopRule.Course;
@@ -32,6 +34,8 @@ final class Books {
     final JdbiAlarms alarms;
     final Outbox outbox;
     final dev.trikk.ledger.Pauses pauses;
+    final Records records;
+    final Audit audit;
 
     Books(LedgerDatabase database) {
         clock.pause(Duration.between(Instant.EPOCH, START));
@@ -41,6 +45,8 @@ final class Books {
         this.alarms = new JdbiAlarms(database, clock, () -> {});
         this.pauses = new JdbiPauses(database, clock);
         this.outbox = new JdbiOutbox(database, clock);
+        this.records = new JdbiRecords(database);
+        this.audit = new JdbiAudit(database, clock);
     }
 
     /** Accepts a request to put shop 2.0 on the paired environment. */

@@ -37,7 +37,10 @@ abstract class LedgerContract
                 TrainContract,
                 AlarmContract,
                 FormatContract,
-                OperateContract {
+                OperateContract,
+                AuditContract,
+                RecordsContract,
+                EventsContract {
     private LedgerDatabase database;
     private Books books;
 
