@@ -3,10 +3,10 @@ SOURCES := $(shell find src/main config pom.xml -type f)
 
 SIZE ?= 100000
 
-.PHONY: help build demo test chaos planted bench flood format clean
+.PHONY: help build demo test chaos planted bench bench-cli flood format clean
 
 help: ## show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: target/trikk.jar ## build target/trikk.jar and its libraries
 
@@ -40,6 +40,10 @@ planted: ## the same with bugs planted in Trikk, which must be found
 bench: build ## Trikk beside a shell script over multiplexed OpenSSH, on a real local fleet (as root)
 	@fleet/need sshd ssh haproxy apache2 sudo unzip wget zip python3
 	@bench/run
+
+bench-cli: build ## how long the client and a Tab in bash, zsh and fish take, beside gh and kubectl where they are
+	@fleet/need bash zsh fish python3
+	@bench/cli
 
 flood: ## SIZE requests (100000) posted while the daemon is down: how fast it accepts them, and with how much memory
 	@$(MVN) test -Djacoco.skip=true -Dtest=FloodTest -Dtrikk.flood=$(SIZE)

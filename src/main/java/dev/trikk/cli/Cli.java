@@ -14,8 +14,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +30,25 @@ public final class Cli {
 
     /** Runs one command; the process ends with its exit code. */
     public static void main(String[] words) {
-        Map<String, String> environment = System.getenv();
+        Shell shell = shell(System.getenv());
+        int code = run(shell, words);
+        shell.out().flush();
+        System.exit(code);
+    }
+
+    /** What is around this process. */
+    static Shell shell(Map<String, String> environment) {
         Terminal terminal = new RealTerminal(environment);
-        Shell shell = new Shell(
+        return new Shell(
                 environment,
                 Path.of(System.getProperty("user.home")),
                 System.in,
                 stream(FileDescriptor.out, environment, terminal),
                 stream(FileDescriptor.err, environment, terminal),
                 terminal,
-                Clock.system(ZoneId.systemDefault()),
+                new LocalClock(),
                 duration -> Thread.sleep(duration.toMillis()),
                 Cli::atTheEnd);
-        int code = run(shell, words);
-        shell.out().flush();
-        System.exit(code);
     }
 
     /** What is piped is UTF-8; a terminal gets what it can show. */

@@ -34,6 +34,7 @@ public final class Rehearsal {
             + ",\"name\":\"shop\",\"versions\":[\"1.0\"],\"members\":[],\"applications\":[],\"environments\":[]}]}";
 
     private static final List<String> COMMANDS = List.of(
+            "--version",
             "--help",
             "status",
             "history",
@@ -61,6 +62,7 @@ public final class Rehearsal {
             Thread daemon = new Thread(() -> answer(server), "cardboard");
             daemon.setDaemon(true);
             daemon.start();
+            Cli.shell(System.getenv());
             Shell shell = shell(Path.of(arguments[0]), "http://127.0.0.1:" + server.getLocalPort());
             COMMANDS.forEach(command -> Cli.run(shell, command.split(" ", -1)));
         }
