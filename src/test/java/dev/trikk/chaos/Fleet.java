@@ -3,8 +3,8 @@ package dev.trikk.chaos;
 import dev.trikk.demo.DemoBalancer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +30,7 @@ final class Fleet implements AutoCloseable {
     private static final String BATCH = "batch";
     private static final int APPLICATIONS_PER_POOL = 10;
     private static final List<String> TOOLS = List.of("app", "mv", "unzip", "wget");
+    private static final int TRIALS = 50;
 
     private final Path folder;
     private final Map<String, Integer> healthPorts = new LinkedHashMap<>();
@@ -100,21 +101,29 @@ final class Fleet implements AutoCloseable {
         return addresses;
     }
 
-    private static int freePort(List<InetAddress> addresses) throws IOException {
-        List<ServerSocket> taken = new ArrayList<>();
-        int port = 0;
-        try {
-            for (InetAddress address : addresses) {
-                ServerSocket socket = new ServerSocket();
-                taken.add(socket);
-                socket.bind(new InetSocketAddress(address, port));
-                port = socket.getLocalPort();
+    /**
+     * A port that is free on all of them, and no application's yet. Below those that the system gives to whoever asks for any:
+     * the servers start a little later.
+     */
+    private int freePort(List<InetAddress> addresses) throws IOException {
+        BindException last = null;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 28_000);
+            try {
+                if (!healthPorts.containsValue(port)) {
+                    bind(addresses, port);
+                    return port;
+                }
+            } catch (BindException taken) {
+                last = taken;
             }
-            return port;
-        } finally {
-            for (ServerSocket socket : taken) {
-                socket.close();
-            }
+        }
+        throw new IOException("no port is free on " + addresses, last);
+    }
+
+    private static void bind(List<InetAddress> addresses, int port) throws IOException {
+        for (InetAddress address : addresses) {
+            new ServerSocket(port, 1, address).close();
         }
     }
 
