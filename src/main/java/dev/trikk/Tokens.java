@@ -8,6 +8,7 @@ import dev.trikk.api.file.TokenDigests;
 import dev.trikk.api.file.TokenFile;
 import dev.trikk.config.Secret;
 import dev.trikk.config.Settings;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ final class Tokens {
     private static List<?> verify(TokenFile file, Settings settings) {
         try {
             return file.all();
+        } catch (UncheckedIOException e) {
+            throw new CannotStart(path(settings) + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new CannotStart(path(settings) + ", " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.trikk.cli;
 
 import dev.trikk.cli.http.Refused;
+import dev.trikk.cli.http.Unreachable;
 import dev.trikk.cli.json.Tree;
 import dev.trikk.cli.view.DeploymentRide;
 import dev.trikk.cli.view.Paragraph;
@@ -19,6 +20,8 @@ final class Asked {
 
     private final Desk desk;
     private final Waiting waiting;
+    /** When a request of the same id was rejected; it may be sent again when the reason is gone. */
+    private Optional<String> rejectedBefore = Optional.empty();
 
     Asked(Desk desk, Waiting waiting) {
         this.desk = desk;
@@ -26,6 +29,9 @@ final class Asked {
     }
 
     int run(RequestForm request) throws InterruptedException {
+        if (request.isNamed() && !waiting.not()) {
+            rejectedBefore = request(desk, request.id()).flatMap(before -> before.maybe("rejectedAt"));
+        }
         Tree queued = post(request);
         if (desk.isJson()) {
             desk.print(queued);
@@ -78,6 +84,14 @@ final class Asked {
                 throw new Trouble(Exit.REJECTED, "rejected, and nothing was done: " + refused.getMessage());
             }
             throw refused;
+        } catch (Unreachable lost) {
+            if (!lost.isPassing()) {
+                throw lost;
+            }
+            throw new Trouble(
+                    Exit.UNREACHABLE,
+                    lost.getMessage() + " It may be on the queue all the same. To look: trikk watch " + request.id()
+                            + ". To send it again without doubling it: the same with --id " + request.id() + ".");
         }
     }
 
@@ -85,8 +99,8 @@ final class Asked {
     private Tree decision(String id, Optional<Instant> deadline) throws InterruptedException {
         Duration wait = FIRST_LOOK;
         for (int looks = 0; ; looks++) {
-            Optional<Tree> request = request(desk, id);
-            if (request.filter(Asked::isDecided).isPresent()) {
+            Optional<Tree> request = lookAgain(id);
+            if (request.filter(this::isDecided).isPresent()) {
                 return request.get();
             }
             if (deadline.filter(end -> !desk.now().isBefore(end)).isPresent()) {
@@ -101,8 +115,24 @@ final class Asked {
         }
     }
 
-    private static boolean isDecided(Tree request) {
+    /** A daemon that is away for a moment is no reason to give up: the request is on the queue. */
+    private Optional<Tree> lookAgain(String id) {
+        try {
+            return request(desk, id);
+        } catch (Unreachable away) {
+            return Optional.empty();
+        } catch (Refused refused) {
+            if (refused.status() < 500 && refused.status() != 429) {
+                throw refused;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean isDecided(Tree request) {
         return request.text("state").equals("rejected")
+                        && (rejectedBefore.isEmpty()
+                                || !request.maybe("rejectedAt").equals(rejectedBefore))
                 || request.maybe("deployment").or(() -> request.maybe("train")).isPresent();
     }
 

@@ -57,7 +57,7 @@ final class Configuration {
                 "It is not known where the daemon is. Type: trikk login URL (for instance"
                         + " https://trikk.example.org), or set TRIKK_URL."));
         check(url);
-        Target target = new Target(url, token(url), cafile());
+        Target target = new Target(url, token(url), cafile(url));
         if (target.token().isPresent() && target.isOpenToOthers() && !options.insecureHttp) {
             throw new Trouble(
                     Exit.USAGE,
@@ -70,20 +70,25 @@ final class Configuration {
     private Optional<String> token(URI url) {
         Optional<String> named = text(shell.variable("TRIKK_TOKEN"))
                 .or(() -> text(shell.variable("TRIKK_TOKEN_FILE")).map(name -> read(Path.of(name))));
-        boolean same = url.toString().equals(stored.getProperty("url", "").strip());
-        return named.or(() -> same ? text(stored.getProperty("token", "")) : Optional.empty())
+        return named.or(() -> isStored(url) ? text(stored.getProperty("token", "")) : Optional.empty())
                 .map(Configuration::checked);
     }
 
-    private Optional<Path> cafile() {
+    private Optional<Path> cafile(URI url) {
         return Optional.ofNullable(options.cafile)
-                .or(() -> text(stored.getProperty("cafile", "")).map(Path::of));
+                .or(() -> isStored(url) ? text(stored.getProperty("cafile", "")).map(Path::of) : Optional.empty());
+    }
+
+    /** What was tried with a daemon holds for that one only. */
+    private boolean isStored(URI url) {
+        return url.toString().equals(stored.getProperty("url", "").strip());
     }
 
     /** Stores what was tried, readable by its owner only. */
     void store(URI url, String token) throws IOException {
         stored.setProperty("url", url.toString());
         stored.setProperty("token", token);
+        stored.remove("cafile");
         Optional.ofNullable(options.cafile)
                 .ifPresent(cafile ->
                         stored.setProperty("cafile", cafile.toAbsolutePath().toString()));

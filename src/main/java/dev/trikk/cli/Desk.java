@@ -94,9 +94,9 @@ final class Desk {
         return Exit.OK.code();
     }
 
-    /** What the API has said to a command. */
+    /** What the API has said to a command; where it is not done, nobody has answered in time, and it is still on the queue. */
     int say(Tree said) {
         show(said, look -> Paragraph.of(said.text("says"), look));
-        return (said.flag("done") ? Exit.OK : Exit.REFUSED).code();
+        return (said.flag("done") ? Exit.OK : Exit.TIME_IS_UP).code();
     }
 }

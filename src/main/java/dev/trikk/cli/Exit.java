@@ -14,7 +14,7 @@ public enum Exit {
     UNREACHABLE(3),
     /** There is no token, it is not known, or its roles do not allow this. */
     NOT_LET_IN(4),
-    /** The time given by {@code --timeout} is over; what was asked for goes on. */
+    /** The time given by {@code --timeout} is over, or nobody has answered yet; what was asked for goes on. */
     TIME_IS_UP(5),
     /** The deployment has failed. */
     FAILED(10),

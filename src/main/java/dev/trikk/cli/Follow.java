@@ -85,7 +85,11 @@ final class Follow {
                 case EVENT -> Json.read(sent.text()).ifPresent(this::event);
                 case OPENED -> streamNotice = "";
                 case LOST -> streamNotice = "No events: " + sent.text() + " Trying again.";
-                case REFUSED -> throw new Trouble(Exit.UNREACHABLE, sent.text());
+                case REFUSED -> {
+                    // whoever is not let in any more is told so by this, with the code for it
+                    look();
+                    throw new Trouble(Exit.UNREACHABLE, sent.text());
+                }
             }
             told = true;
         }

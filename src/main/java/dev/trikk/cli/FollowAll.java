@@ -62,7 +62,11 @@ final class FollowAll {
                 case EVENT -> Json.read(sent.text()).ifPresent(this::event);
                 case OPENED -> notice("");
                 case LOST -> notice("No events: " + sent.text() + " Trying again.");
-                case REFUSED -> throw new Trouble(Exit.UNREACHABLE, sent.text());
+                case REFUSED -> {
+                    // whoever is not let in any more is told so by this, with the code for it
+                    look();
+                    throw new Trouble(Exit.UNREACHABLE, sent.text());
+                }
             }
         }
         return told;

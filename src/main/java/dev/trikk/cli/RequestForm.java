@@ -8,6 +8,8 @@ import java.util.UUID;
 
 /** A request as {@code config/request.schema.json} wants it; what was not said is left out. */
 final class RequestForm {
+    private static final String NEW = "cli-";
+
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, Object> options = new LinkedHashMap<>();
 
@@ -17,7 +19,7 @@ final class RequestForm {
 
     /** An id that nobody else uses: with it the same request may be sent again. */
     static String newId() {
-        return "cli-" + UUID.randomUUID();
+        return NEW + UUID.randomUUID();
     }
 
     RequestForm with(String name, Object value) {
@@ -36,6 +38,11 @@ final class RequestForm {
             options.put(name, true);
         }
         return this;
+    }
+
+    /** Whether a person has chosen its id, who may have chosen it before. */
+    boolean isNamed() {
+        return !id().startsWith(NEW);
     }
 
     String id() {

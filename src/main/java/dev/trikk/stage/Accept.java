@@ -124,17 +124,23 @@ final class Accept implements Processor {
                         opening.check(request.environment(), request.isRollback(), request.caller()).stream())
                 .toList();
         if (!problems.isEmpty()) {
-            refuse.request(exchange, particulars(request), problems);
+            refuse(exchange, request, problems);
             return;
         }
         Planner.Planned planned = planner.plan(request, now);
         planned.plan()
                 .ifPresentOrElse(
                         plan -> accept(exchange, request, plan),
-                        () -> refuse.request(
-                                exchange,
-                                particulars(request),
-                                planned.problem().stream().toList()));
+                        () -> refuse(
+                                exchange, request, planned.problem().stream().toList()));
+    }
+
+    private void refuse(Exchange exchange, DeployRequest request, List<Problem> problems) {
+        if (request.dryRun()) {
+            refuse.dryRun(exchange, problems);
+        } else {
+            refuse.request(exchange, particulars(request), problems);
+        }
     }
 
     private void accept(Exchange exchange, DeployRequest request, Plan plan) {

@@ -43,12 +43,12 @@ final class AcceptTrain {
                         opening.check(request.environment(), false, request.caller()).stream())
                 .toList();
         if (!problems.isEmpty()) {
-            refuse.request(exchange, particulars(request), problems);
+            refuse(exchange, request, problems);
             return;
         }
         TrainPlanner.Planned planned = planner.plan(request, now);
         if (!planned.problems().isEmpty()) {
-            refuse.request(exchange, particulars(request), planned.problems());
+            refuse(exchange, request, planned.problems());
         } else if (request.dryRun()) {
             Answer.set(exchange, format.dryRun(planned.plans(), planned.leftOut()));
             StageExchange.nowhere(exchange);
@@ -61,6 +61,14 @@ final class AcceptTrain {
                     train.environment(),
                     request.requestedBy().orElse("somebody"));
             answer(exchange, train);
+        }
+    }
+
+    private void refuse(Exchange exchange, TrainRequest request, List<Problem> problems) {
+        if (request.dryRun()) {
+            refuse.dryRun(exchange, problems);
+        } else {
+            refuse.request(exchange, particulars(request), problems);
         }
     }
 

@@ -24,6 +24,12 @@ final class Refuse {
         this.ledger = ledger;
     }
 
+    /** A dry run is answered, and nothing else: nobody is told of it. */
+    void dryRun(Exchange exchange, List<Problem> problems) {
+        Answer.set(exchange, format.rejected(problems));
+        StageExchange.nowhere(exchange);
+    }
+
     /** @param known what is known of the request */
     void request(Exchange exchange, Map<String, String> known, List<Problem> problems) {
         String messageId = StageExchange.messageId(exchange);

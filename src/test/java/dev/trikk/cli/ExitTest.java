@@ -85,17 +85,14 @@ class ExitTest {
     }
 
     @Test
-    void what_is_answered_but_not_done_is_refused() {
+    void what_nobody_has_answered_in_time_goes_on() {
         daemon.answers(
-                "POST",
-                "/api/deployments/shop-17/commands",
-                200,
-                "{\"done\":false,\"says\":\"shop-17 has ended already.\"}");
+                "POST", "/api/deployments/shop-17/commands", 202, "{\"done\":false,\"says\":\"It is on the queue.\"}");
 
         Seat.Run run = Seat.at(daemon).run("hold", "shop-17");
 
-        assertThat(run.out()).isEqualTo("shop-17 has ended already.\n");
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo("It is on the queue.\n");
+        assertThat(run.code()).isEqualTo(5);
     }
 
     @Test

@@ -77,6 +77,16 @@ class AcceptTest {
     }
 
     @Test
+    void a_dry_run_that_is_refused_is_answered_and_told_to_nobody() {
+        rules = rules(false, List.of(), Optional.empty());
+
+        Exchange exchange = request(ALL + ", \"options\": {\"dryRun\": true}");
+
+        assertThat(answer(exchange)).contains("\"accepted\":false", "rule \\\"trains\\\"");
+        assertThat(scene.outbox.unpublished("node", 10)).isEmpty();
+    }
+
+    @Test
     void a_train_is_refused_as_a_whole_with_all_that_is_wrong_with_any_of_it() {
         Exchange exchange = request("\"action\": \"train\", \"train\": {\"deployments\": ["
                 + "{\"application\": \"shpo\", \"version\": \"2\"}, {\"application\": \"shop\", \"version\": \"2\"},"

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -149,6 +150,15 @@ public final class TokenFile implements Callers {
         return tokens;
     }
 
+    /** Whoever changes it, often root, must not take it from the daemon. */
+    private void leaveToOwner(Path fresh) throws IOException {
+        UserPrincipal owner =
+                Files.getOwner(Files.exists(file) ? file : file.toAbsolutePath().getParent());
+        if (!owner.equals(Files.getOwner(fresh))) {
+            Files.setOwner(fresh, owner);
+        }
+    }
+
     private void write(List<Token> tokens) {
         StringBuilder text = new StringBuilder(HEADER);
         tokens.forEach(token -> text.append(token.line()).append('\n'));
@@ -156,6 +166,7 @@ public final class TokenFile implements Callers {
         try {
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            leaveToOwner(fresh);
             Files.write(fresh, text.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.SYNC);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trikk.api.Desk;
 import dev.trikk.api.Refused;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What is handed in on behalf of a caller, and what is said to it. */
 final class Control {
@@ -26,7 +28,7 @@ final class Control {
      * @throws Refused when it is not done
      */
     Answer command(ObjectNode command, Ask ask) {
-        ask.find("Idempotency-Key").ifPresent(key -> command.put("id", key));
+        ask.find("Idempotency-Key").ifPresent(key -> command.put("id", id(key, command, ask)));
         Optional<JsonNode> said = heard(command, ask);
         if (said.isEmpty()) {
             return Answer.of(
@@ -39,6 +41,12 @@ final class Control {
             throw new Refused(409, said.get().path("says").asText());
         }
         return Answer.ok((ObjectNode) said.get());
+    }
+
+    /** The same key of another caller, or for another command, is another id. */
+    private static String id(String key, ObjectNode command, Ask ask) {
+        String all = ask.caller().name() + '\n' + command + '\n' + key;
+        return "api-" + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The explanation of a deployment, a train or a request. */

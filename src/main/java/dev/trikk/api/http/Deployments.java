@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -143,7 +144,12 @@ final class Deployments {
 
     private Answer plan(Ask ask) {
         ObjectNode request = ask.body().deepCopy();
+        if (request.has("options") && !request.path("options").isObject()) {
+            throw new Refused(422, "options must be an object.");
+        }
         request.withObjectProperty("options").put("dryRun", true);
+        // a plan is nobody's request, also where it names one
+        request.put("id", "plan-" + UUID.randomUUID());
         JsonNode said = control.request(request, ask);
         if (!said.path("accepted").booleanValue()) {
             List<Problem> problems = new ArrayList<>();

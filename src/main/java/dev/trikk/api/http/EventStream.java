@@ -28,6 +28,8 @@ final class EventStream {
     private long timer;
     private int quiet;
     private boolean asking;
+    private boolean stopped;
+    private Runnable atEnd;
 
     /**
      * Begins to tell.
@@ -55,22 +57,33 @@ final class EventStream {
     }
 
     void start(Runnable atEnd) {
+        this.atEnd = atEnd;
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         response.write("retry: 1000\n: Trikk tells what happens\n\n");
         timer = vertx.setPeriodic(INTERVAL, tick -> ask());
-        response.closeHandler(closed -> {
-            vertx.cancelTimer(timer);
-            atEnd.run();
-        });
+        response.closeHandler(closed -> stop());
         ask();
     }
 
+    /** Once: a connection that is kept after the answer tells of no end. */
+    private void stop() {
+        if (!stopped) {
+            stopped = true;
+            vertx.cancelTimer(timer);
+            atEnd.run();
+        }
+    }
+
     private void ask() {
-        if (asking || response.writeQueueFull() || response.closed()) {
+        if (response.closed() || response.ended()) {
+            stop();
+        }
+        if (stopped || asking || response.writeQueueFull()) {
             return;
         }
         if (!mayStay.getAsBoolean()) {
             response.end();
+            stop();
             return;
         }
         asking = true;
@@ -80,7 +93,12 @@ final class EventStream {
                 return;
             }
             // while the ledger is away there is nothing to tell; the connection stays
-            tell(asked.succeeded() ? Gapless.of(asked.result(), last, clock.instant()) : List.of());
+            List<Numbered> next = asked.succeeded() ? Gapless.of(asked.result(), last, clock.instant()) : List.of();
+            tell(next);
+            if (next.size() == AT_ONCE) {
+                // there is more: whoever begins long ago wants to be here soon
+                ask();
+            }
         });
     }
 

@@ -17,6 +17,8 @@ final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger("trikk.audit");
     private static final String CALLER = "trikk.caller";
     private static final String BEARER = "bearer ";
+    /** What web servers note of a caller that did not wait for the answer. */
+    private static final int GONE_AWAY = 499;
 
     private final Callers callers;
     private final Rates rates;
@@ -71,11 +73,11 @@ final class Guard {
             rates.take("stranger " + address);
             throw unknown;
         }
-        rates.take("caller " + caller.name());
         context.put(CALLER, caller);
         if (!operation.isReading()) {
             context.addEndHandler(done -> note(context, operation, caller));
         }
+        rates.take("caller " + caller.name());
         Role needed = operation.role().orElseThrow();
         if (!caller.may(needed)) {
             caller.require(needed, Optional.empty());
@@ -107,7 +109,8 @@ final class Guard {
     }
 
     private void note(RoutingContext context, Operation operation, Caller caller) {
-        int status = context.response().getStatusCode();
+        // who has gone away before the answer was not told any status
+        int status = context.response().headWritten() ? context.response().getStatusCode() : GONE_AWAY;
         String target = context.request().path();
         LOG.info("{} {} {}: {}", caller.name(), operation.id(), target, status);
         context.vertx()

@@ -95,6 +95,8 @@ public final class Client {
                 return Answers.read(connection, LARGEST).tree();
             }
             return Answers.read(connection, LARGEST).tree();
+        } catch (Answers.Busy busy) {
+            throw busy.refused();
         } catch (HttpRetryException unauthorized) {
             throw new Refused(unauthorized.responseCode(), Answers.problem(target + " does not let us in (HTTP 401)."));
         } catch (IOException e) {

@@ -22,7 +22,7 @@ public final class Unreachable extends RuntimeException {
     }
 
     /** Whether it may be over in a moment. */
-    boolean isPassing() {
+    public boolean isPassing() {
         return passing;
     }
 }

@@ -63,6 +63,7 @@ final class Look implements Processor {
         return Replies.object()
                 .put("id", id)
                 .put("state", "rejected")
+                .put("rejectedAt", rejection.at().toString())
                 .put("reason", rejection.data().getOrDefault("reasons", ""));
     }
 
