@@ -83,11 +83,6 @@ final class Completing implements AutoCloseable {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** Where the names of a daemon are kept for a user with that home. */
-    static Path cache(Path home) {
-        return home.resolve(".cache/trikk");
-    }
-
     /** The variable that says where the daemon is. */
     static Map<String, String> at(URI url) {
         return Map.of("TRIKK_URL", url.toString());
