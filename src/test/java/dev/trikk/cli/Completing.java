@@ -68,8 +68,13 @@ final class Completing implements AutoCloseable {
                 "cd " + home + "; PATH=$PWD/bin:$PATH; " + START.get(shell).formatted(start);
         Tmux terminal = Tmux.start(home, 100, 30, environment, line);
         Completing completing = new Completing(terminal);
-        completing.awaitScreen(List.of(PROMPT.strip()));
-        return completing;
+        try {
+            completing.awaitScreen(List.of(PROMPT.strip()));
+            return completing;
+        } catch (AssertionError notReady) {
+            completing.close();
+            throw notReady;
+        }
     }
 
     private static void installTrikk(Path program) throws IOException {
