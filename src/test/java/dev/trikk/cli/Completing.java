@@ -68,8 +68,13 @@ final class Completing implements AutoCloseable {
                 "cd " + home + "; PATH=$PWD/bin:$PATH; " + START.get(shell).formatted(start);
         Tmux terminal = Tmux.start(home, 100, 30, environment, line);
         Completing completing = new Completing(terminal);
-        completing.awaitScreen(List.of(PROMPT.strip()));
-        return completing;
+        try {
+            completing.awaitScreen(List.of(PROMPT.strip()));
+            return completing;
+        } catch (AssertionError notReady) {
+            completing.close();
+            throw notReady;
+        }
     }
 
     private static void installTrikk(Path program) throws IOException {
@@ -81,11 +86,6 @@ final class Completing implements AutoCloseable {
                         + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Duser.home=$HOME -cp " + libraries
                         + " dev.trikk.cli.Cli \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    /** Where the names of a daemon are kept for a user with that home. */
-    static Path cache(Path home) {
-        return home.resolve(".cache/trikk");
     }
 
     /** The variable that says where the daemon is. */

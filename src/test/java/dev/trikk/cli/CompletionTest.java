@@ -2,7 +2,6 @@ package dev.trikk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trikk.cli.completion.NamesFile;
 import dev.trikk.cli.completion.ShellScript;
 import dev.trikk.cli.http.StubDaemon;
 import dev.trikk.cli.json.Json;
@@ -10,13 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Completion as a person meets it: real shells in a real terminal. Nothing listens where the daemon is said to be. */
 class CompletionTest {
-    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
-
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
     @TempDir
     Path home;
 
-    private void givenNames(URI url, Instant asked, String... lines) throws IOException {
-        new NamesFile(Completing.cache(home), url.toString())
-                .write(new NamesFile.Content(asked, Optional.of("\"7\""), List.of(lines)));
+    private NamesAtHand names(URI url) {
+        return new NamesAtHand(home, url.toString());
     }
 
     private Completing terminal(ShellScript shell, Map<String, String> more) throws IOException {
@@ -66,19 +56,18 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void names_are_offered_from_the_file_in_its_order(ShellScript shell) throws Exception {
-        givenNames(
-                NOWHERE,
-                Instant.now(),
-                "applications shop permits archive",
-                "environments test production",
-                "servers web1 db1 app1",
-                "pools production/main/web1 test/main/app1",
-                "stages rotate install",
-                "deployments shop-17 permits-3",
-                "trains train-3",
-                "environments/shop production pilot",
-                "versions/shop 2.0-rc.1 1.10.0 1.9.0 1.10.0-SNAPSHOT",
-                "versions/permits 8");
+        names(NOWHERE)
+                .fresh(
+                        "applications shop permits archive",
+                        "environments test production",
+                        "servers web1 db1 app1",
+                        "pools production/main/web1 test/main/app1",
+                        "stages rotate install",
+                        "deployments shop-17 permits-3",
+                        "trains train-3",
+                        "environments/shop production pilot",
+                        "versions/shop 2.0-rc.1 1.10.0 1.9.0 1.10.0-SNAPSHOT",
+                        "versions/permits 8");
 
         try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
             terminal.offers("trikk deploy ", "shop", "permits", "archive");
@@ -95,28 +84,6 @@ class CompletionTest {
             terminal.becomes("trikk deploy per", "trikk deploy permits ");
             terminal.becomes("trikk deploy 'shop' 1.9", "trikk deploy 'shop' 1.9.0 ");
         }
-    }
-
-    /** What somebody else has written where the names are expected. */
-    private void givenLines(URI url, String... lines) throws IOException {
-        givenNames(url, Instant.now());
-        try (Stream<Path> files = Files.list(Completing.cache(home))) {
-            Files.write(files.findFirst().orElseThrow(), List.of(lines));
-        }
-    }
-
-    private NamesFile file(URI url) {
-        return new NamesFile(Completing.cache(home), url.toString());
-    }
-
-    private static Instant old() {
-        return Instant.now().minus(TWO_MINUTES);
-    }
-
-    private void awaitRefresh(URI url) {
-        Awaitility.await()
-                .atMost(TWO_MINUTES)
-                .until(() -> file(url).read().asked().isAfter(Instant.now().minus(TWO_MINUTES.dividedBy(2))));
     }
 
     private static StubDaemon daemonThatKnows(String application) {
@@ -136,14 +103,12 @@ class CompletionTest {
     @EnumSource
     void old_names_are_offered_at_once_and_new_ones_are_asked_for_behind_the_back(ShellScript shell) throws Exception {
         try (StubDaemon daemon = daemonThatKnows("permits")) {
-            givenNames(daemon.url(), old(), "applications shop", "versions/shop 1.0");
+            NamesAtHand names = names(daemon.url()).old("applications shop", "versions/shop 1.0");
 
             try (Completing terminal = terminal(shell, Completing.at(daemon.url()))) {
                 terminal.becomes("trikk deploy shop ", "trikk deploy shop 1.0 ");
 
-                Awaitility.await()
-                        .atMost(TWO_MINUTES)
-                        .until(() -> file(daemon.url()).read().lines().contains("applications permits"));
+                names.awaitLine("applications permits");
                 terminal.becomes("trikk deploy ", "trikk deploy permits ");
                 terminal.offers("trikk deploy permits ", "3.1", "3.0");
                 assertThat(daemon.requests()).hasSize(1);
@@ -155,12 +120,12 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource
     void while_the_daemon_is_down_old_names_are_offered_and_nothing_is_said(ShellScript shell) throws Exception {
-        givenNames(NOWHERE, old(), "applications shop permits");
+        NamesAtHand names = names(NOWHERE).old("applications shop permits");
 
         try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
             terminal.offers("trikk deploy ", "shop", "permits");
 
-            awaitRefresh(NOWHERE);
+            names.awaitAsked();
             terminal.offers("trikk deploy ", "shop", "permits");
         }
     }
@@ -172,10 +137,7 @@ class CompletionTest {
                 Completing terminal = terminal(shell, Completing.at(daemon.url()))) {
             terminal.offersNothing("trikk deploy ");
 
-            awaitRefresh(daemon.url());
-            Awaitility.await()
-                    .atMost(TWO_MINUTES)
-                    .until(() -> !file(daemon.url()).read().lines().isEmpty());
+            names(daemon.url()).awaitLine("applications shop");
             terminal.becomes("trikk deploy ", "trikk deploy shop ");
         }
     }
@@ -191,100 +153,23 @@ class CompletionTest {
             terminal.offersNothing("trikk login ");
         }
 
-        assertThat(Completing.cache(home)).doesNotExist();
+        assertThat(names(NOWHERE).folder()).doesNotExist();
     }
 
     @ParameterizedTest
     @EnumSource
     void the_daemon_is_the_one_that_is_typed_or_else_the_one_of_the_login(ShellScript shell) throws Exception {
         URI other = URI.create("https://trikk.example.org/");
-        givenNames(other, Instant.now(), "applications permits");
+        names(other).fresh("applications permits");
         try (StubDaemon daemon = daemonThatKnows("shop")) {
             new Seat(home).typing("trikk_abc\n").run("login", daemon.url().toString());
-            givenNames(daemon.url(), Instant.now(), "applications shop");
+            names(daemon.url()).fresh("applications shop");
 
             try (Completing terminal = terminal(shell, Map.of())) {
                 terminal.becomes("trikk deploy ", "trikk deploy shop ");
                 terminal.becomes("trikk deploy --url " + other + " ", "trikk deploy --url " + other + " permits ");
                 terminal.becomes("trikk deploy --url=" + other + " ", "trikk deploy --url=" + other + " permits ");
             }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void what_no_name_looks_like_is_neither_run_nor_shown(ShellScript shell) throws Exception {
-        String touch = "touch${IFS}" + home.resolve("touched");
-        givenLines(
-                NOWHERE,
-                "trikk-names 1 " + Instant.now().getEpochSecond() + " " + NOWHERE,
-                "etag $(" + touch + ")",
-                "applications safe $(" + touch + ")",
-                "environments `" + touch + "` safe",
-                "servers safe;" + touch,
-                "pools 'safe' \"safe\"",
-                "stages \u001b]0;owned\u0007 \u001b[31msafe",
-                "deployments a[$(" + touch + ")] safe",
-                "trains train-1",
-                "versions/safe 1.0 \\$(" + touch + ")");
-
-        try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
-            for (String line : List.of("deploy ", "freeze ", "log x ", "drain ", "stages pause ", "deploy safe ")) {
-                terminal.offersNothing("trikk " + line);
-            }
-            assertThat(terminal.raw()).doesNotContain("\u001b[31m").doesNotContain("owned");
-            terminal.becomes("trikk watch ", "trikk watch train-1 ");
-        }
-
-        assertThat(home.resolve("touched")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void what_is_typed_is_not_run_before_enter(ShellScript shell) throws Exception {
-        String touch = "touch ${HOME}/touched";
-        String url = "http://trikk/'\"$(" + touch + ")`" + touch + "`;" + touch;
-        new NamesFile(Completing.cache(home), url)
-                .write(new NamesFile.Content(old(), Optional.empty(), List.of("applications shop")));
-
-        try (Completing terminal = terminal(shell, Map.of("TRIKK_URL", url))) {
-            terminal.becomes("trikk deploy ", "trikk deploy shop ");
-            terminal.offersNothing("trikk deploy '$(" + touch + ")' ");
-            terminal.offersNothing("trikk deploy \"`" + touch + "`\" ");
-            terminal.offersNothing("trikk deploy --url='$(" + touch + ")' ");
-            terminal.offersNothing("trikk deploy '--$(" + touch + ")' shop ");
-            terminal.offersNothing("trikk deploy '--[$(" + touch + ")]=x' shop ");
-            terminal.offersNothing("trikk '$(" + touch + ")' ");
-            terminal.offersNothing("trikk deploy 'a[$(" + touch + ")]' ");
-            terminal.offersNothing("trikk deploy 'shop ");
-            terminal.offersNothing("trikk deploy '* [' ? \\\\ ");
-        }
-
-        assertThat(home.resolve("touched")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_damaged_file_offers_nothing(ShellScript shell) throws Exception {
-        givenNames(NOWHERE, Instant.now());
-        String head = "trikk-names 1 " + Instant.now().getEpochSecond() + " ";
-
-        try (Completing terminal = terminal(shell, Completing.at(NOWHERE))) {
-            Files.delete(home.resolve("bin/trikk"));
-            for (String first : List.of(
-                    "",
-                    "\u0000\u0000",
-                    head,
-                    head + "http://127.0.0.1:10",
-                    "trikk-names 1  " + NOWHERE,
-                    "trikk-names 1 soon " + NOWHERE,
-                    "trikk-names 1 99999999999999999999 " + NOWHERE,
-                    "trikk-names 2 1 " + NOWHERE)) {
-                givenLines(NOWHERE, first, "applications shop");
-                terminal.offersNothing("trikk deploy ");
-            }
-            givenLines(NOWHERE, head + NOWHERE, "applications", "versions/shop 1", "applications shop");
-            terminal.becomes("trikk deploy ", "trikk deploy shop ");
         }
     }
 
