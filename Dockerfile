@@ -22,7 +22,7 @@ COPY trikk LICENSE ./
 COPY routes routes
 COPY broker-config broker-config
 COPY config config
-COPY --from=build /build/target/trikk.jar target/
+COPY --from=build /build/target/trikk.jar /build/target/trikk-client.jar target/
 COPY --from=build /build/target/lib target/lib
 USER trikk
 ENV TRIKK_DATA=/var/lib/trikk/data \

@@ -174,10 +174,11 @@ class ContainerFilesTest {
 
     @Test
     void the_image_has_what_the_launcher_and_the_defaults_expect() throws IOException {
-        assertThat(Files.readString(Path.of("trikk"))).contains("jar=$here/target/trikk.jar", "lib=${jar%/*}/lib");
+        assertThat(Files.readString(Path.of("trikk")))
+                .contains("jar=$here/target/trikk.jar", "classes=${jar%.jar}-client.jar", "lib=${jar%/*}/lib");
         assertThat(dockerfile)
                 .contains("WORKDIR /opt/trikk")
-                .contains("COPY --from=build /build/target/trikk.jar target/")
+                .contains("COPY --from=build /build/target/trikk.jar /build/target/trikk-client.jar target/")
                 // the jar's manifest names its libraries as lib/NAME, beside it
                 .contains("COPY --from=build /build/target/lib target/lib");
         Settings defaults = Settings.load(Optional.empty(), Map.of());

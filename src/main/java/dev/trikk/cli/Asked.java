@@ -130,10 +130,13 @@ final class Asked {
     }
 
     private boolean isDecided(Tree request) {
-        return request.text("state").equals("rejected")
-                        && (rejectedBefore.isEmpty()
-                                || !request.maybe("rejectedAt").equals(rejectedBefore))
+        return isRejectedNow(request)
                 || request.maybe("deployment").or(() -> request.maybe("train")).isPresent();
+    }
+
+    private boolean isRejectedNow(Tree request) {
+        return request.text("state").equals("rejected")
+                && (rejectedBefore.isEmpty() || !request.maybe("rejectedAt").equals(rejectedBefore));
     }
 
     /** A request that is known; one that is still on the queue is not. */
