@@ -50,12 +50,13 @@ final class World implements AutoCloseable {
      * @param lost how long a deployment stands still before its message counts as lost
      */
     World(Path folder, String classes, Duration lost) throws IOException {
-        Postgres postgres = keep(new Postgres());
-        String database = postgres.emptyDatabase();
-        ledger = new LedgerTables(database);
         repository = keep(new DemoRepository(folder.resolve("repository")));
         fleet = keep(new Fleet(folder.resolve("fleet"), DAEMONS));
         mailbox = keep(new Mailbox());
+        // what is a process of its own comes after what may fail in this one
+        Postgres postgres = keep(new Postgres());
+        String database = postgres.emptyDatabase();
+        ledger = new LedgerTables(database);
         Site site = new Site(folder.resolve("site"));
         site.inventory(fleet, repository.uri());
         brokerPort = freePort();
